@@ -1,0 +1,1 @@
+"""Questions to triples and back; formats of RDF."""

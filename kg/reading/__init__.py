@@ -1,0 +1,1 @@
+"""Bytes to readings: what one page says."""

@@ -1,0 +1,1 @@
+"""Places that hold a graph and answer SPARQL queries."""
