@@ -1,0 +1,127 @@
+"""PATH… to documents: files, folders and standard input, one at a time.
+
+A folder gives the pages in it and in the folders below it: what ends in ``.txt``, ``.html`` or ``.htm`` (or in another
+suffix the caller takes), sorted by path, hidden files and folders left out. A file that is named is always taken,
+whatever its suffix. A file that is reached twice is given once.
+
+What cannot be read is given too, as :class:`Unreadable`, so that a run over thousands of files goes on and can
+account for each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm"})
+"""What a page in a folder ends in, in lower case."""
+
+SIZE_LIMIT = 16 * 2**20
+"""The most bytes a page may have; the longest that were seen have some 200,000."""
+
+STDIN = Path("-")
+"""The path that stands for standard input."""
+
+STDIN_NAME = "<stdin>"
+"""How standard input is called in messages and reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read: its name, for messages and reports, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What could not be read. ``code`` is one of the error codes of docs/warnings.md."""
+
+    name: str
+    code: str
+    message: str
+
+
+def documents(
+    paths: Iterable[Path],
+    *,
+    suffixes: Collection[str] = PAGE_SUFFIXES,
+    unlimited: Collection[str] = (),
+    limit: int = SIZE_LIMIT,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Document | Unreadable]:
+    """The documents that the paths stand for, in the order of the paths, a folder's in the order of their paths.
+
+    Args:
+        paths: files, folders, or ``-`` for standard input.
+        suffixes: what the files of a folder must end in, in lower case with the full stop.
+        unlimited: the suffixes of files that may have any size; the empty one goes for standard input too.
+        limit: the most bytes that any other document may have.
+        stdin: what ``-`` reads; the process's own when not given.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == STDIN:
+            if STDIN_NAME not in seen:
+                seen.add(STDIN_NAME)
+                yield _from_stream(stdin or sys.stdin.buffer, STDIN_NAME, None if "" in unlimited else limit)
+            continue
+        for found in _files(path, suffixes):
+            if isinstance(found, Unreadable):
+                yield found
+                continue
+            real = os.path.realpath(found)
+            if real not in seen:
+                seen.add(real)
+                yield _from_file(found, None if found.suffix.lower() in unlimited else limit)
+
+
+def name_of(path: Path) -> str:
+    """A path as text that can be printed: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _files(path: Path, suffixes: Collection[str]) -> Iterator[Path | Unreadable]:
+    if not path.is_dir():
+        yield path
+        return
+    problems: list[OSError] = []
+    found: list[Path] = []
+    for folder, below, names in os.walk(path, onerror=problems.append):
+        below[:] = [name for name in below if not name.startswith(".")]
+        for name in names:
+            file = Path(folder, name)
+            if not name.startswith(".") and file.suffix.lower() in suffixes and not _special(file):
+                found.append(file)
+    yield from sorted(found)
+    for problem in problems:
+        yield _unreadable(Path(problem.filename), problem)
+
+
+def _special(file: Path) -> bool:
+    """Whether a file of a folder is a pipe, a socket or a device, which would block or never end."""
+    return file.exists() and not file.is_file()
+
+
+def _from_file(path: Path, limit: int | None) -> Document | Unreadable:
+    try:
+        with path.open("rb") as stream:
+            return _from_stream(stream, name_of(path), limit)
+    except OSError as problem:
+        return _unreadable(path, problem)
+
+
+def _from_stream(stream: BinaryIO, name: str, limit: int | None) -> Document | Unreadable:
+    data = stream.read() if limit is None else stream.read(limit + 1)
+    if limit is not None and len(data) > limit:
+        return Unreadable(name, "too-large", f"larger than {limit:,} bytes; no page of the Senate is")
+    return Document(name, data)
+
+
+def _unreadable(path: Path, problem: OSError) -> Unreadable:
+    return Unreadable(name_of(path), "unreadable", f"cannot be read: {problem.strerror or problem}")
