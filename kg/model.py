@@ -197,7 +197,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A point of a text in one language; ``label`` is none for a dash or a bullet.
+    """A point of a text in one language; ``label`` is none for a dash or a bullet, ``mark`` is what is printed before it.
 
     ``refers_to`` holds the label names of the answer point that the whole text points to ("voir point 1").
     """
@@ -206,6 +206,7 @@ class Item:
     text: Text | None
     items: tuple[Item, ...] = ()
     refers_to: tuple[str, ...] = ()
+    mark: str = ""
     span: Span | None = field(default=None, compare=False)
 
 
@@ -234,10 +235,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the chronology."""
+    """A line of the chronology; ``date`` is none where what is printed is no date."""
 
     kind: EventKind
-    date: date
+    date: date | None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -254,8 +255,8 @@ class Relation:
 class Reading:
     """What one page says, before anything is looked up or compared with other pages.
 
-    ``chronology_complete`` is true where the page prints a chronology that is whole, so that what it does not list
-    has not happened. ``shown_open`` is true where the page itself says that there is no answer (section of a bulletin).
+    ``chronology_complete`` is true where the page prints a chronology that is whole and understood, so that what it
+    does not list has not happened. ``shown_open`` is true where the page itself says that there is no answer (section of a bulletin).
     ``answer_present`` is true where the page holds the answer's heading or text.
     """
 

@@ -1,0 +1,207 @@
+"""Parts to a reading: each part goes to the one interpreter that reads it, whichever layout it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source
+from kg.reading import checks, chronology, facts, people, relations, titles
+from kg.reading.page import Line, Notes, Page
+from kg.reading.parts import Columns, Parts
+from kg.reading.points import read_body
+from kg.reading.texts import Divided, divide, is_cut
+
+
+def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | None, notes: Notes) -> Reading:
+    """Read every part of a page.
+
+    Raises:
+        Rejected: the page has no number.
+    """
+    number = facts.document_number(_first(page, parts), given, notes)
+    _unexplained(parts, notes)
+    parts = _certain(page, parts, notes)
+    name, parties = people.asker(parts.asker, notes)
+    posts = people.addressee(parts.addressee, notes)
+    title = titles.titles(parts.title, parts.languages, notes)
+    terms = titles.terms(parts.terms, parts.languages, notes)
+    events = chronology.read(parts.chronology, notes, doubled=parts.doubled)
+    tied, page_language = relations.read(parts.relations, notes, doubled=parts.doubled)
+    question = divide(parts.question, parts.languages, notes, "text of the question")
+    answer = divide(parts.answer, parts.languages, notes, "text of the answer")
+    bodies = {lang: _bodies(lang, question, answer, notes) for lang in parts.languages}
+    sides = {
+        lang: Side(
+            title=title.get(lang),
+            affiliation=parties.get(lang),
+            addressee=posts.get(lang),
+            terms=terms.get(lang, ()),
+            question=bodies[lang][0] if lang in bodies else Body(),
+            answer=bodies[lang][1] if lang in bodies else Body(),
+        )
+        for lang in Language
+    }
+    question_cut, answer_cut = _cut(parts, question, answer, notes)
+    reading = Reading(
+        document=page.document,
+        source=Source(
+            parts.view, parts.page_language or page_language, (page.sha256,), page.address, page.retrieved
+        ),
+        id=number,
+        session=facts.session(parts.session, notes),
+        submitted=facts.submitted(parts.date, parts.question_heading, notes),
+        asker=name,
+        original_language=facts.original_language(parts.question_heading, notes),
+        events=events.events,
+        due=events.due,
+        chronology_complete=bool(parts.chronology.lines)
+        and events.understood
+        and "chronology" in parts.whole,
+        relations=tied,
+        fr=sides[Language.FR],
+        nl=sides[Language.NL],
+        answer_present=bool(parts.answer_heading) or bool(parts.answer.lines),
+        received=facts.received(parts.answer_heading, notes),
+        question_incomplete=question_cut,
+        answer_incomplete=answer_cut,
+        layout=layout,
+    )
+    _missing(reading, parts, notes)
+    checks.check(reading, notes)
+    return reading
+
+
+def _first(page: Page, parts: Parts) -> Sequence[Line]:
+    """The lines that give the number, or else the first of the page, to point at."""
+    lines = parts.heading + parts.question_heading
+    return lines or tuple(line for line in page.lines if line.text)[:1]
+
+
+def _unexplained(parts: Parts, notes: Notes) -> None:
+    for line in parts.unexplained:
+        notes.warn(
+            "layout-irregular", f"not read, for it is not where it should be: {_shown(line.text)}", line
+        )
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 80 else text[:77] + "…")
+
+
+def _certain(page: Page, parts: Parts, notes: Notes) -> Parts:
+    """Leave out what a copy that ends before the question's text may have only in part."""
+    if parts.ends_in in {"question", "answer"}:
+        return parts
+    filled = [line for line in page.lines if line.text]
+    last = filled[-1]
+    notes.warn("truncated", f"the copy ends within the heading, after {_shown(last.text)}", last)
+    doubtful: dict[str, Columns] = {}
+    if "terms" not in parts.whole and parts.terms.lines:
+        notes.warn("terms-not-paired", "the list of terms is cut short: it was left out", parts.terms.lines)
+        doubtful["terms"] = Columns()
+    if page.ends_open and not last.separator:
+        for name in ("asker", "addressee", "title"):
+            columns: Columns = getattr(parts, name)
+            if last in columns.lines:
+                doubtful[name] = Columns(
+                    *(
+                        tuple(line for line in side if line != last)
+                        for side in (columns.fr, columns.nl, columns.both)
+                    )
+                )
+    return replace(
+        parts,
+        asker=doubtful.get("asker", parts.asker),
+        addressee=doubtful.get("addressee", parts.addressee),
+        title=doubtful.get("title", parts.title),
+        terms=doubtful.get("terms", parts.terms),
+    )
+
+
+def _bodies(language: Language, question: Divided, answer: Divided, notes: Notes) -> tuple[Body, Body]:
+    asked = read_body(question.paragraphs.get(language, []), language, notes)
+    return asked, read_body(answer.paragraphs.get(language, []), language, notes, asked)
+
+
+def _cut(parts: Parts, question: Divided, answer: Divided, notes: Notes) -> tuple[bool, bool]:
+    """Whether the texts of question and answer were cut short, or their ends are not certain."""
+    if parts.ends_in not in {"question", "answer"}:
+        return True, False
+    at_question = parts.ends_in == "question"
+    text = question if at_question else answer
+    what = "question" if at_question else "answer"
+    filled = [lang for lang in parts.languages if text.paragraphs.get(lang)]
+    cut = not text.certain
+    if not cut and not filled:
+        where = (parts.question_heading or parts.heading) if at_question else parts.answer_heading
+        notes.warn("truncated", f"the copy ends before the text of the {what}", where)
+        cut = True
+    elif not cut:
+        cut = _ends_cut(parts, text, filled, what, notes)
+    if at_question:
+        return cut, False
+    return not question.certain, cut
+
+
+def _ends_cut(parts: Parts, text: Divided, filled: list[Language], what: str, notes: Notes) -> bool:
+    # Dutch stands last on a bilingual page.
+    last = filled[-1]
+    paragraphs = text.paragraphs[last]
+    others = [p for lang in filled[:-1] for p in text.paragraphs[lang]]
+    if is_cut(paragraphs, last, others):
+        notes.warn(
+            "truncated",
+            f"the text of the {what} ends within a sentence: {_shown(paragraphs[-1].text[-60:])}",
+            paragraphs[-1].line,
+        )
+        return True
+    missing = [lang for lang in parts.languages if lang not in filled]
+    if missing:
+        name = "Dutch" if missing[0] is Language.NL else "French"
+        notes.warn("truncated", f"the {name} text of the {what} is missing", paragraphs[-1].line)
+        return True
+    return False
+
+
+def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:
+    """Tell which parts a whole page has and this one lacks."""
+    front = parts.ends_in in {"question", "answer"}
+    heading = parts.heading or parts.question_heading
+    expected: list[tuple[str, object, bool]] = [
+        ("heading with the number", parts.heading, True),
+        ("session", parts.session, True),
+        ("date", parts.date, True),
+        ("asker", reading.asker or parts.asker.lines, front),
+        ("addressee", parts.addressee.lines, front),
+        ("title", parts.title.lines, front),
+        ("chronology", parts.chronology.lines, front),
+        ("heading of the question", parts.question_heading, front),
+        ("text of the question", parts.question.lines, front and bool(parts.answer_heading)),
+    ]
+    for what, found, wanted in expected:
+        if wanted and not found:
+            notes.warn("part-missing", f"the page has no {what} where it should be", heading[:1] or None)
+    for columns, what in ((parts.asker, "asker"), (parts.addressee, "addressee")):
+        if front and columns.lines and not columns.both:
+            for lang in parts.languages:
+                if not columns.get(lang):
+                    notes.warn("part-missing", f"the {what} stands in one language only", columns.lines)
+    if parts.question.lines and not reading.question_incomplete:
+        for lang in parts.languages:
+            if front and not reading.side(lang).question and reading.side(lang.other).question:
+                notes.warn(
+                    "part-missing", "the question stands in one language only", parts.question.lines[:1]
+                )
+    answered = any(event.kind is EventKind.ANSWERED for event in reading.events)
+    if answered and front and not reading.answer_present:
+        published = not any(event.kind is EventKind.NOT_PUBLISHED for event in reading.events)
+        why = (
+            "it is not published, or the copy is cut short"
+            if published
+            else "it was decided not to publish it"
+        )
+        where = next(e.span for e in reading.events if e.kind is EventKind.ANSWERED)
+        notes.warn(
+            "answer-missing", f"the chronology shows an answer that the page does not have: {why}", where
+        )

@@ -1,0 +1,113 @@
+"""A page as lines, and the notes taken while it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kg.model import PageWarning, Span
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_SEPARATOR = re.compile(r"_{4,}(?: _{4,})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its number from 1, and its text in NFC with single blanks and none at the ends.
+
+    ``divider`` marks a line that holds nothing but a no-break space: bilingual prints set one between the languages.
+    """
+
+    number: int
+    text: str
+    divider: bool = False
+
+    @property
+    def separator(self) -> bool:
+        """Whether the line is one of the rules of underscores between the parts of a page."""
+        return self.text.startswith("____") and _SEPARATOR.fullmatch(self.text) is not None
+
+
+class Rejected(Exception):  # noqa: N818 - it says what became of the document
+    """A document that is not read.
+
+    Attributes:
+        code: one of the error codes of docs/warnings.md.
+        message: an English sentence that says what is wrong.
+        line: the line to look at, from 1, where there is one.
+    """
+
+    def __init__(self, code: str, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.line = line
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects the warnings of one document."""
+
+    document: str
+    warnings: list[PageWarning] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, where: Line | Sequence[Line] | Span | int | None = None) -> None:
+        """Take a warning down, with the lines it is about."""
+        self.warnings.append(PageWarning(code, message, self.span(where)))
+
+    def span(self, where: Line | Sequence[Line] | Span | int | None) -> Span | None:
+        """The span of some lines of this document."""
+        match where:
+            case None | Span():
+                return where
+            case int():
+                return Span(self.document, where, where)
+            case Line():
+                return Span(self.document, where.number, where.number)
+            case _:
+                if not where:
+                    return None
+                return Span(self.document, where[0].number, where[-1].number)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as it comes to the layouts.
+
+    ``ends_open`` is true where the bytes do not end in a line break, as those of a text that was cut short.
+    """
+
+    document: str
+    lines: tuple[Line, ...]
+    sha256: str
+    ends_open: bool = False
+    address: str | None = None
+    retrieved: datetime | None = None
+
+
+def normalise(text: str) -> str:
+    """NFC, with every run of blanks (no-break spaces too) made one blank, and none at the ends."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text, numbered as an editor numbers them."""
+    rows = _BREAK.split(text)
+    return tuple(
+        Line(number, normalise(row), divider=bool(row) and not row.strip() and "\xa0" in row)
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def strip_blank(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines without the empty ones."""
+    return tuple(line for line in lines if line.text)

@@ -1,0 +1,45 @@
+"""The lines by which a page is found its way in, composed from the lexicon.
+
+Every pattern is anchored and free of nested unbounded repetition, so that no line can make it run away.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Language, RelationKind
+from kg.reading import dates
+from kg.reading.lexicon import pattern
+
+_FR, _NL = Language.FR, Language.NL
+
+
+def compiled(text: str) -> re.Pattern[str]:
+    """A pattern that ignores case, as all labels are matched."""
+    return re.compile(text, re.IGNORECASE)
+
+
+_NUMBER = r"\d{1,2}\s?-\s?\d{1,7}"
+_CHAMBER = rf"(?:{pattern('chamber')}\s+)?"
+_ANSWERED_ON = rf"{pattern('answer_heading')}\s+[^:]{{1,40}}"
+
+HOUSE = compiled(rf"(?:{pattern('house', _FR)}(?:\s+{pattern('house', _NL)})?|{pattern('house', _NL)})")
+SESSION = compiled(rf"(?:{pattern('extraordinary_session')}|{pattern('session')})\s+\d{{4}}\b")
+DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
+# The heading of the page. The question's own heading is alike in monolingual prints, but goes on with a date.
+HEADING = compiled(
+    rf"{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}(?!\S*\s+{pattern('dated')}\s)"
+)
+QUESTION_HEADING = compiled(
+    rf"(?:{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}\s+{pattern('dated')}\s"
+    rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d)"
+)
+# A whole line, so that a sentence of the text that begins alike is none.
+ANSWER_HEADING = compiled(rf"{_ANSWERED_ON}:(?:\s*{_ANSWERED_ON}:?)?\s*|{_ANSWERED_ON}\s+{_ANSWERED_ON}:?")
+# The same where a copy ends within it.
+ANSWER_HEADING_CUT = compiled(rf"{pattern('answer_heading')}(?:\s[^:]{{0,40}})?")
+DEADLINE = compiled(rf"\(?\s*{pattern('deadline')}\s*:?\s*(?P<date>[^()]*)\)?")
+CHRONOLOGY_LINE = compiled(rf"(?:\d{{1,2}}/\d{{1,2}}/\d|\(\s*{pattern('deadline')})")
+RELATION_LABEL = compiled(
+    "(?P<label>" + "|".join(pattern(f"relation.{kind.value}") for kind in RelationKind) + r")\s*:"
+)

@@ -1,0 +1,82 @@
+"""Who asks and who is asked: ``de Tom Ongena (Open Vld)``, ``à la ministre de la Défense``."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Fact, Language, Text
+from kg.reading.lexicon import pattern
+from kg.reading.page import Line, Notes
+from kg.reading.parts import Columns, Lines
+from kg.reading.patterns import compiled
+from kg.slugs import slug
+
+_ASKER = {
+    Language.FR: compiled(r"(?:de\s+|d['’])"),
+    Language.NL: compiled(rf"{pattern('asker', Language.NL)}\s+"),
+}
+_COURTESY = compiled(rf"{pattern('courtesy')}\s+")
+_PARTY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<party>.+)\)\s*")
+_ADDRESSEE = {
+    Language.FR: compiled(r"(?:à\s+la\s+|à\s+l['’]\s*|aux?\s+|à\s+)"),
+    Language.NL: compiled(r"aan\s+(?:(?:de|het)\s+)?"),
+}
+
+
+def asker(columns: Columns, notes: Notes) -> tuple[Text | None, dict[Language, Text]]:
+    """The senator's name, and the party or group as each language prints it.
+
+    A surname alone is no person: it is left out, with a warning.
+    """
+    names: dict[str, Line] = {}
+    parties: dict[Language, Text] = {}
+    for language in Language:
+        for line in columns.get(language):
+            name, party = _name_and_party(line.text, language)
+            if name:
+                names.setdefault(name, line)
+            if party and slug(party):
+                parties.setdefault(language, Fact(party, notes.span(line)))
+    if not names:
+        return None, parties
+    if len(names) > 1:
+        shown = " / ".join(names)
+        notes.warn("person-unclear", f"the two languages name the asker differently: {shown}", columns.lines)
+        return None, parties
+    ((name, line),) = names.items()
+    if len(name.split()) < 2 or not slug(name):
+        notes.warn("person-unclear", f"a surname alone is not a person: {name!r}", line)
+        return None, parties
+    return Fact(name, notes.span(line)), parties
+
+
+def _name_and_party(text: str, language: Language) -> tuple[str, str | None]:
+    # The Dutch page of a print says "de" too.
+    for lang in (language, language.other):
+        if match := _ASKER[lang].match(text):
+            text = text[match.end() :]
+            break
+    text = _COURTESY.sub("", text, count=1) if _COURTESY.match(text) else text
+    if match := _PARTY.fullmatch(text):
+        return match["name"].strip(), match["party"].strip()
+    if "(" in text:
+        # The bracket was cut off: what stands before it is whole, what stands in it may not be.
+        return text.partition("(")[0].strip(), None
+    return text.strip(), None
+
+
+def addressee(columns: Columns, notes: Notes) -> dict[Language, Text]:
+    """The minister's post in each language, without the leading article."""
+    posts: dict[Language, Text] = {}
+    for language in Language:
+        lines: Lines = columns.get(language)
+        if not lines:
+            continue
+        text = " ".join(line.text for line in lines)
+        match = _ADDRESSEE[language].match(text)
+        label = text[match.end() :].strip() if match else text
+        if slug(label):
+            posts[language] = Fact(label, notes.span(lines))
+        else:
+            notes.warn("unknown-label", f"no minister's post: {text!r}", lines)
+    return posts

@@ -1,0 +1,73 @@
+"""Titles and thesaurus terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Fact, Language, Text
+from kg.reading.language import border, split_title
+from kg.reading.page import Line, Notes
+from kg.reading.parts import Columns
+from kg.slugs import slug
+
+
+def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dict[Language, Text]:
+    """The title in each language; none where the two share a line and cannot be told apart."""
+    found = {
+        lang: Fact(" ".join(line.text for line in lines), notes.span(lines))
+        for lang in languages
+        if (lines := columns.get(lang))
+    }
+    if not columns.both:
+        return found
+    text = " ".join(line.text for line in columns.both)
+    span = notes.span(columns.both)
+    if len(languages) == 1:
+        return {languages[0]: Fact(text, span)}
+    words = text.split()
+    half = len(words) // 2
+    if len(words) % 2 == 0 and words[:half] == words[half:]:
+        same = Fact(" ".join(words[:half]), span)
+        return {Language.FR: same, Language.NL: same}
+    split = split_title(text)
+    if split is None:
+        notes.warn("title-not-split", f"where the Dutch title begins is not certain: {text!r}", columns.both)
+        return {}
+    return {Language.FR: Fact(split.french, span), Language.NL: Fact(split.dutch, span)}
+
+
+def terms(columns: Columns, languages: Sequence[Language], notes: Notes) -> dict[Language, tuple[Text, ...]]:
+    """The thesaurus terms by language, in the order printed; the two lists of a bilingual page are parallel."""
+    found = {lang: _terms(columns.get(lang), notes) for lang in languages}
+    if not columns.both:
+        return found
+    if len(languages) == 1:
+        return {languages[0]: _terms(columns.both, notes)}
+    every = _terms(columns.both, notes)
+    half = len(every) // 2
+    if len(every) % 2:
+        notes.warn(
+            "terms-not-paired",
+            f"{len(every)} terms: French and Dutch cannot be told apart where their number is odd; they were left out",
+            columns.both,
+        )
+        return {}
+    told = border([term.value for term in every])
+    if told.certain and told.index != half:
+        notes.warn(
+            "terms-not-paired",
+            f"{told.index} French and {len(every) - told.index} Dutch terms: the lists are not parallel; they were left out",
+            columns.both,
+        )
+        return {}
+    return {Language.FR: every[:half], Language.NL: every[half:]}
+
+
+def _terms(lines: Sequence[Line], notes: Notes) -> tuple[Text, ...]:
+    terms = []
+    for line in lines:
+        if slug(line.text):
+            terms.append(Fact(line.text, notes.span(line)))
+        elif line.text:
+            notes.warn("unknown-label", f"no term: {line.text!r}", line)
+    return tuple(terms)
