@@ -53,7 +53,9 @@ class Outcome:
             "source": self.source,
             "status": self.state.value,
             "questions": [
-                {"id": str(id)} if conforms is None or id not in conforms else {"id": str(id), "conforms": conforms[id]}
+                {"id": str(id)}
+                if conforms is None or id not in conforms
+                else {"id": str(id), "conforms": conforms[id]}
                 for id in self.questions
             ],
             "layout": self.layout,
@@ -117,7 +119,9 @@ class Converter:
             return rejection(document.name, _internal(problem))
 
 
-def convert(documents: Iterable[Document | Unreadable], *, number: DocumentNumber | None = None) -> Conversion:
+def convert(
+    documents: Iterable[Document | Unreadable], *, number: DocumentNumber | None = None
+) -> Conversion:
     """Read all documents and merge the pages of each question.
 
     Args:

@@ -1,0 +1,150 @@
+"""The five functions of ``import kg``.
+
+>>> import kg
+>>> questions = kg.read("examples")
+>>> graph = kg.to_graph(questions[0])
+>>> kg.validate(graph).conforms
+True
+>>> rows = kg.query("late-answers", questions)
+
+Each brings in what it needs when it is called, so that ``import kg`` is quick.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.model import DocumentNumber, Question
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.conversion import Outcome
+    from kg.store import EmbeddedStore, Store
+    from kg.validation import Report
+
+StrPath: TypeAlias = str | os.PathLike[str]
+Row: TypeAlias = dict[str, Any]
+"""A row of a result: values by the name of their variable; what is not bound is ``None``."""
+
+
+class NothingRead(ValueError):
+    """Nothing could be read; ``outcomes`` tell why, document by document."""
+
+    def __init__(self, message: str, outcomes: tuple[Outcome, ...]) -> None:
+        super().__init__(message)
+        self.outcomes = outcomes
+
+
+def read(path: StrPath, *, number: str | None = None) -> list[Question]:
+    """Read the questions on a page, or on all pages of a folder.
+
+    What could not be read for certain is in :attr:`Question.warnings`. Pages of a folder that are no questions are
+    left out as long as any is one.
+
+    Args:
+        path: a page as text, or a folder of them (``*.txt``, ``*.html``, ``*.htm``, with the folders below).
+        number: the question's number, such as ``"7-1668"``, for one page that does not show it.
+
+    Returns:
+        The questions by number, each once, whatever the number of its pages.
+
+    Raises:
+        FileNotFoundError: there is nothing at that path.
+        NothingRead: no question could be read.
+        ValueError: ``number`` is none, or is given for a folder.
+    """
+    from kg.conversion import convert
+    from kg.inputs import documents
+
+    place = _existing(path)
+    if number is not None and place.is_dir():
+        raise ValueError("a number can be given for one page only, not for a folder")
+    conversion = convert(documents([place]), number=None if number is None else DocumentNumber.parse(number))
+    if not conversion.questions:
+        raise _nothing_read(place, conversion.outcomes)
+    return list(conversion.questions)
+
+
+def to_graph(question: Question, *, base: str | None = None) -> rdflib.Graph:
+    """The graph of one question: its own triples, and those of the names it uses.
+
+    Args:
+        question: what :func:`read` gives.
+        base: what the IRIs begin with; ``https://w3id.org/written-questions/be/senate/`` when not given.
+    """
+    from kg.graph.formats import to_rdflib
+    from kg.graph.iris import Iris
+    from kg.graph.mapping import to_triples
+
+    return to_rdflib(to_triples(question, Iris() if base is None else Iris(base)))
+
+
+def validate(graph: rdflib.Graph, shapes: StrPath | None = None) -> Report:
+    """Check a graph against the project's SHACL shapes, or against others.
+
+    Args:
+        graph: the data; it is not changed.
+        shapes: a file or folder of shapes to use instead.
+
+    Returns:
+        The report: ``conforms``, ``violations``, ``warnings``, ``results``.
+    """
+    from kg import validation
+
+    return validation.validate(graph, None if shapes is None else _existing(shapes))
+
+
+def query(
+    name: str,
+    target: Question | Iterable[Question] | rdflib.Graph | Store | StrPath,
+    /,
+    **parameters: object,
+) -> list[Row]:
+    """Run a query of the library, or of a file, and give its rows.
+
+    IRIs and texts are ``str``; numbers, booleans, dates and times are what Python has for them; what is not bound is
+    ``None``. For the terms themselves, with their languages, ask the store: ``kg.open_store().query(text)``.
+
+    Args:
+        name: a query such as ``"late-answers"`` (``kg query --list`` shows them), or the path of a ``.rq`` file.
+        target: questions, a graph, a store, or the path of RDF files or pages.
+        parameters: values for the query's parameters; ``kg query NAME --help`` shows them.
+
+    Raises:
+        ValueError: no such query or parameter, a value that does not fit, or a query that gives no rows.
+        FileNotFoundError: the target is a path, and nothing is there.
+        NothingRead: the target is a path, and nothing there could be read.
+    """
+    from kg import queries
+
+    wanted = queries.find(name)
+    result = queries.run(wanted, _store(target), {key: str(value) for key, value in parameters.items()})
+    return _rows(result)
+
+
+def open_store(path: StrPath | None = None) -> EmbeddedStore:
+    """Open a store that answers SPARQL queries.
+
+    Args:
+        path: the folder that holds it, made where it is missing; none for a store in memory.
+    """
+    from kg import store
+
+    return store.open_store(None if path is None else Path(path))
+
+
+def _existing(path: StrPath) -> Path:
+    place = Path(path)
+    if not place.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
+    return place
+
+
+def _nothing_read(place: Path, outcomes: tuple[Outcome, ...]) -> NothingRead:
+    errors = [f"{outcome.source}: {error.message}" for outcome in outcomes for error in outcome.errors]
+    return NothingRead("; ".join(errors[:3]) or f"no pages in {place}", outcomes)

@@ -1,0 +1,70 @@
+"""``kg convert``: pages to RDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import documents, options
+from kg.cli.output import STDOUT, writing
+from kg.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from kg.graph.formats import Format
+    from kg.graph.iris import Iris
+    from kg.model import DocumentNumber
+
+
+@click.command()
+@options.pages
+@options.output
+@options.rdf_format
+@options.base
+@click.option(
+    "--id",
+    "number",
+    type=options.Number(),
+    metavar="N-M",
+    help="The number of the question, such as 7-1668, for one page that does not show it.",
+)
+@options.report
+@options.verbosity
+@click.pass_context
+def convert(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    output: Path,
+    format: Format | None,
+    iris: Iris,
+    number: DocumentNumber | None,
+    report: Path | None,
+) -> None:
+    """Convert pages of the Senate to RDF.
+
+    PATH is a page, a folder, or '-' for a page on standard input. Of a folder and the folders in it, every file that
+    ends in .txt, .html or .htm is read; a file that is named is read whatever it ends in. All pages of one question
+    become one resource.
+
+    \b
+    kg convert 7-1668.txt                      Turtle on standard output
+    kg convert pages/ -o questions.nq          a folder, as N-Quads
+    kg convert pages/ -o q.ttl --report r.jsonl  what became of each page
+    """
+    from kg.gathering import triples_of
+    from kg.graph.formats import write
+
+    format = options.format_for(format, output)
+    if number is not None and (len(paths) != 1 or paths[0].is_dir()):
+        raise click.UsageError("--id is the number of one page: give one file, or '-'.")
+    if output == STDOUT and report == STDOUT:
+        raise click.UsageError("the result and the report cannot both go to standard output.")
+    conversion = documents.read_pages(paths, number)
+    documents.write_report(report, conversion.outcomes)
+    documents.check_any(conversion.outcomes, paths)
+    with writing(output) as stream:
+        write(triples_of(conversion.questions, iris), format, stream, iris)
+    terminal = Terminal.current()
+    terminal.say(documents.counted(conversion.outcomes) + ".")
+    context.exit(documents.code_of(conversion.outcomes))

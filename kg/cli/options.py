@@ -1,0 +1,175 @@
+"""The options and arguments that several commands share, so that all spell and explain them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.cli.exits import Code, Failure
+from kg.cli.output import STDOUT, OutputPath
+from kg.cli.terminal import Terminal, Verbosity
+from kg.model import DocumentNumber
+
+if TYPE_CHECKING:
+    from kg.graph.formats import Format
+    from kg.graph.iris import Iris
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+INPUT = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
+"""A file or folder that is there, or ``-``."""
+
+
+class Number(click.ParamType):
+    """The number of a question, such as 7-1668."""
+
+    name = "n-m"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> DocumentNumber:
+        """The number as the model has it."""
+        if isinstance(value, DocumentNumber):
+            return value
+        try:
+            return DocumentNumber.parse(str(value))
+        except ValueError as problem:
+            self.fail(str(problem), param, ctx)
+
+
+class RdfFormat(click.ParamType):
+    """An RDF format by its name or one of its short names."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """The names, from the registry of formats."""
+        from kg.graph.formats import FORMATS
+
+        return f"[{'|'.join(FORMATS)}]"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Format:
+        """The format of that name."""
+        from kg.graph.formats import Format, UnknownFormat, format_named
+
+        if isinstance(value, Format):
+            return value
+        try:
+            return format_named(str(value))
+        except UnknownFormat as problem:
+            self.fail(str(problem), param, ctx)
+
+
+class BaseIri(click.ParamType):
+    """The IRI that the names of all things begin with."""
+
+    name = "iri"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Iris:
+        """What makes the IRIs below that base."""
+        from kg.graph.iris import Iris
+
+        if isinstance(value, Iris):
+            return value
+        try:
+            return Iris(str(value))
+        except ValueError as problem:
+            self.fail(str(problem), param, ctx)
+
+
+def _default_base() -> str:
+    from kg.graph.namespaces import BASE
+
+    return BASE
+
+
+pages = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=INPUT)
+
+output = click.option(
+    "-o",
+    "--output",
+    type=OutputPath(),
+    default=STDOUT,
+    metavar="FILE",
+    help="Where the result goes; without it, or with '-', to standard output.",
+)
+
+rdf_format = click.option(
+    "-f",
+    "--format",
+    "format",
+    type=RdfFormat(),
+    help="The format of the result; without it by the suffix of FILE, and turtle on standard output.",
+)
+
+base = click.option(
+    "--base",
+    "iris",
+    type=BaseIri(),
+    default=_default_base,
+    show_default="https://w3id.org/written-questions/be/senate/",
+    help="What the IRIs of the data begin with.",
+)
+
+report = click.option(
+    "--report",
+    type=OutputPath(),
+    metavar="FILE",
+    help="Write what became of each document: JSON Lines, one object per document.",
+)
+
+data = click.option(
+    "--data",
+    "paths",
+    multiple=True,
+    type=INPUT,
+    metavar="PATH",
+    help="RDF files, pages of the Senate, or folders of them. Can be given more than once.",
+)
+
+
+def verbosity(command: F) -> F:
+    """Options ``-v`` and ``-q``, the same before and after the command's name."""
+    loud = click.option(
+        "-v", "--verbose", is_flag=True, expose_value=False, callback=_louder, help="Say more: every warning."
+    )
+    still = click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=_quieter, help="Say nothing but errors."
+    )
+    return loud(still(command))
+
+
+def _louder(context: click.Context, parameter: click.Parameter, given: bool) -> None:
+    del parameter
+    if given:
+        context.find_root().ensure_object(Terminal).verbosity = Verbosity.VERBOSE
+
+
+def _quieter(context: click.Context, parameter: click.Parameter, given: bool) -> None:
+    del parameter
+    if given:
+        context.find_root().ensure_object(Terminal).verbosity = Verbosity.QUIET
+
+
+def format_for(format: Format | None, path: Path) -> Format:
+    """The format to write: the one asked for, else by the suffix of the file, and Turtle on standard output or a device.
+
+    Raises:
+        Failure: the suffix is none of those known.
+    """
+    from kg.graph.formats import FORMATS, format_named, format_of_path
+
+    if format is not None:
+        return format
+    if path == STDOUT or (path.exists() and not path.is_file()):
+        return format_named("turtle")
+    by_suffix = format_of_path(path)
+    if by_suffix is None:
+        known = ", ".join(suffix for known in FORMATS.values() for suffix in known.suffixes)
+        raise Failure(
+            f"the suffix of {path} names no RDF format ({known} do); choose one with --format", Code.USAGE
+        )
+    return by_suffix

@@ -1,0 +1,88 @@
+"""What ``kg`` says to the person in front of it: everything but data, and all of it on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+T = TypeVar("T")
+
+
+class Verbosity(IntEnum):
+    """How much is said."""
+
+    QUIET = -1
+    NORMAL = 0
+    VERBOSE = 1
+
+
+class Terminal:
+    """Standard error, as loud as the person asked for."""
+
+    def __init__(self) -> None:
+        self.verbosity = Verbosity.NORMAL
+
+    @classmethod
+    def current(cls) -> Terminal:
+        """The one of the command that runs now."""
+        return click.get_current_context().find_root().ensure_object(cls)
+
+    @property
+    def console(self) -> Console:
+        """Standard error as Rich writes to it; colours only on a terminal and by NO_COLOR and FORCE_COLOR."""
+        return console(sys.stderr)
+
+    @property
+    def verbose(self) -> bool:
+        """Whether ``-v`` was given."""
+        return self.verbosity is Verbosity.VERBOSE
+
+    @property
+    def quiet(self) -> bool:
+        """Whether ``-q`` was given."""
+        return self.verbosity is Verbosity.QUIET
+
+    def line(self, text: str) -> None:
+        """One line as it is, never broken, also with ``-q``."""
+        click.echo(text, err=True)
+
+    def say(self, *parts: RenderableType) -> None:
+        """Something good to know; not with ``-q``."""
+        if not self.quiet:
+            console = self.console
+            for part in parts:
+                console.print(part, soft_wrap=isinstance(part, str), highlight=False)
+
+    def progress(self, items: Iterable[T], doing: str) -> Iterator[T]:
+        """The same items; on a terminal with a count of those done so far."""
+        console = self.console
+        if self.quiet or not console.is_terminal or console.is_dumb_terminal:
+            yield from items
+            return
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TextColumn("{task.completed}"),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(doing, total=None)
+            for item in items:
+                yield item
+                bar.advance(task)
+
+
+def console(stream: object) -> Console:
+    """A stream as Rich writes to it, with nothing in the text taken for markup or emoji."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, emoji=False, highlight=False)  # type: ignore[arg-type]

@@ -1,0 +1,100 @@
+"""Writes docs/commands.md from the commands' own help; with ``--check``, only says whether it is current."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.app import app
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
+WIDTH = 100
+
+INTRODUCTION = """\
+# The command `kg`
+
+This page is made from the commands' own help: `.venv/bin/python tools/command_reference.py`.
+
+Data go to standard output, everything else to standard error, so that `kg convert page.txt > page.ttl` and
+`kg convert pages/ | kg validate -` do what they look like. Result files are written beside and then renamed: a run
+that is interrupted or fails leaves the old file as it was. Colours appear on a terminal only, and never where
+[`NO_COLOR`](https://no-color.org) is set; progress is shown on a terminal only.
+"""
+
+AFTERWARDS = """\
+## Exit codes
+
+| code | means |
+| --- | --- |
+| 0 | fine, with or without warnings |
+| 1 | finished, and found something wrong with the data: a violation, a document that was rejected, a question that is not there |
+| 2 | wrong usage, or the output cannot be written |
+| 3 | nothing could be read from any input |
+| 4 | network or endpoint |
+| 130 | interrupted |
+| 141 | whoever read the result stopped reading, as in `kg query … \\| head` |
+
+## What is said about documents
+
+Warnings and errors go to standard error, one a line, in the form that editors know: `FILE:LINE: warning: message [code]`.
+Of more than 20 warnings the first 10 are shown and the others counted; `-v` shows all, `-q` none. [What the codes
+mean](warnings.md).
+
+`--report FILE` writes JSON Lines, one object for each document given:
+
+| key | value |
+| --- | --- |
+| `source` | the document's name; `<stdin>` for standard input |
+| `status` | `converted` or `rejected` |
+| `questions` | a list of objects with the question's number, `id`; `kg build` adds `conforms` |
+| `layout` | the layout that was found; null where none was |
+| `warnings`, `errors` | lists of objects with `code`, `message` and `line` (null where it is not one line) |
+
+## Which files are read
+
+A file that is named is read whatever its name. Of a folder and the folders in it, files that end in `.txt`, `.html` or
+`.htm` are read as pages and, by the commands that take RDF, files with the suffix of an RDF format; the others, and hidden
+files and folders, are passed over. A file that is reached twice is read once. A file whose suffix says nothing, and
+standard input, is RDF if it opens like RDF, else a page. A page may have 16 MiB; RDF any size.
+"""
+
+
+def page() -> str:
+    """The text of docs/commands.md."""
+    parts = [INTRODUCTION, _section(app, "kg", None, 2)]
+    context = _context(app, "kg", None)
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        if command is not None and not command.hidden:
+            parts.append(_section(command, name, context, 2))
+    return "\n".join([*parts, AFTERWARDS])
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    return click.Context(
+        command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH
+    )
+
+
+def _section(command: click.Command, name: str, parent: click.Context | None, level: int) -> str:
+    context = _context(command, name, parent)
+    title = context.command_path
+    return f"{'#' * level} `{title}`\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or say whether it is current."""
+    text = page()
+    if "--check" not in arguments:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{PAGE} is not current: run python tools/command_reference.py", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
