@@ -109,6 +109,7 @@ def _halves(entries: list[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
 def _agreed(left: list[_Entry], right: list[_Entry], notes: Notes, *, understood: bool) -> Chronology:
     events: list[Event] = []
     due: Fact[date] | None = None
+    _warn_of_single(left, right, notes)
     kinds = dict.fromkeys(entry.kind for entry in left + right)
     for kind in kinds:
         mine = [entry for entry in left if entry.kind == kind]
@@ -127,6 +128,19 @@ def _agreed(left: list[_Entry], right: list[_Entry], notes: Notes, *, understood
             events += [Event(kind, entry.day, notes.span(entry.line)) for entry in kept]
     events.sort(key=lambda event: (event.date or date.max, list(EventKind).index(event.kind)))
     return Chronology(tuple(events), due, understood)
+
+
+def _warn_of_single(left: list[_Entry], right: list[_Entry], notes: Notes) -> None:
+    """Tell of what only one of two columns prints; it counts all the same."""
+    if not left or not right:
+        return
+    for mine, theirs in ((left, right), (right, left)):
+        kinds = {entry.kind for entry in theirs}
+        for entry in mine:
+            if entry.kind not in kinds:
+                notes.warn(
+                    "contradiction", f"only one of the two columns gives {_name(entry.kind)}", entry.line
+                )
 
 
 def _kept(mine: list[_Entry], theirs: list[_Entry], kind: _Kind, notes: Notes) -> list[_Entry]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source
 from kg.reading import checks, chronology, facts, people, relations, titles
 from kg.reading.page import Line, Notes, Page
-from kg.reading.parts import Columns, Parts
+from kg.reading.parts import Columns, Lines, Parts
 from kg.reading.points import read_body
-from kg.reading.texts import Divided, divide, is_cut
+from kg.reading.texts import Divided, divide, is_cut, lacks_points, without_answer
 
 
 def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | None, notes: Notes) -> Reading:
@@ -19,6 +19,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     Raises:
         Rejected: the page has no number.
     """
+    if page.ends_open:
+        parts = _without_last_word(page, parts)
     number = facts.document_number(_first(page, parts), given, notes)
     _unexplained(parts, notes)
     parts = _certain(page, parts, notes)
@@ -29,6 +31,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     events = chronology.read(parts.chronology, notes, doubled=parts.doubled)
     tied, page_language = relations.read(parts.relations, notes, doubled=parts.doubled)
     question = divide(parts.question, parts.languages, notes, "text of the question")
+    if _lost_heading(parts, events):
+        question = without_answer(question, parts.question.both, notes)
     answer = divide(parts.answer, parts.languages, notes, "text of the answer")
     bodies = {lang: _bodies(lang, question, answer, notes) for lang in parts.languages}
     sides = {
@@ -72,6 +76,26 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     return reading
 
 
+def _without_last_word(page: Page, parts: Parts) -> Parts:
+    """Take the last word away from headings and lists that a copy ends in: half a number looks like a number."""
+    last = next(line for line in reversed(page.lines) if line.text)
+
+    def cut(lines: Lines) -> Lines:
+        if not lines or lines[-1] != last:
+            return lines
+        return (*lines[:-1], replace(last, text=last.text.rpartition(" ")[0]))
+
+    return replace(
+        parts,
+        session=cut(parts.session),
+        date=cut(parts.date),
+        heading=cut(parts.heading),
+        chronology=replace(parts.chronology, both=cut(parts.chronology.both)),
+        relations=replace(parts.relations, both=cut(parts.relations.both)),
+        question_heading=cut(parts.question_heading),
+    )
+
+
 def _first(page: Page, parts: Parts) -> Sequence[Line]:
     """The lines that give the number, or else the first of the page, to point at."""
     lines = parts.heading + parts.question_heading
@@ -80,9 +104,10 @@ def _first(page: Page, parts: Parts) -> Sequence[Line]:
 
 def _unexplained(parts: Parts, notes: Notes) -> None:
     for line in parts.unexplained:
-        notes.warn(
-            "layout-irregular", f"not read, for it is not where it should be: {_shown(line.text)}", line
-        )
+        message = f"not read, for it is not where it should be: {_shown(line.text)}"
+        notes.warn("layout-irregular", message, line)
+    for line, message in parts.irregular:
+        notes.warn("layout-irregular", message, line)
 
 
 def _shown(text: str) -> str:
@@ -124,6 +149,12 @@ def _bodies(language: Language, question: Divided, answer: Divided, notes: Notes
     return asked, read_body(answer.paragraphs.get(language, []), language, notes, asked)
 
 
+def _lost_heading(parts: Parts, events: chronology.Chronology) -> bool:
+    """Whether the text may hold an answer whose heading was lost."""
+    answered = any(event.kind is EventKind.ANSWERED for event in events.events)
+    return answered and not parts.answer_heading and bool(parts.question.both) and len(parts.languages) > 1
+
+
 def _cut(parts: Parts, question: Divided, answer: Divided, notes: Notes) -> tuple[bool, bool]:
     """Whether the texts of question and answer were cut short, or their ends are not certain."""
     if parts.ends_in not in {"question", "answer"}:
@@ -154,6 +185,11 @@ def _ends_cut(parts: Parts, text: Divided, filled: list[Language], what: str, no
             "truncated",
             f"the text of the {what} ends within a sentence: {_shown(paragraphs[-1].text[-60:])}",
             paragraphs[-1].line,
+        )
+        return True
+    if others and lacks_points(paragraphs, last, others, filled[0]):
+        notes.warn(
+            "truncated", f"the Dutch text of the {what} ends before its last points", paragraphs[-1].line
         )
         return True
     missing = [lang for lang in parts.languages if lang not in filled]

@@ -56,6 +56,7 @@ class Parts:
         ends_in: the part in which the page ends; anything but question and answer means that it was cut short.
         whole: the parts whose end is certain.
         unexplained: lines that belong to no part.
+        irregular: lines where the layout is not as it should be, with what is wrong.
     """
 
     view: View
@@ -78,3 +79,4 @@ class Parts:
     ends_in: PartName = "answer"
     whole: frozenset[PartName] = frozenset()
     unexplained: Lines = ()
+    irregular: tuple[tuple[Line, str], ...] = ()

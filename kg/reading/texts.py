@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Language
+from kg.model import Language, Span
 from kg.reading.inline import Paragraph
 from kg.reading.labels import dash, leading
-from kg.reading.language import border
+from kg.reading.language import border, language_of
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
 
 _ENDS = re.compile(r"[.?!…»”\"')\]]\s*$")
 _FEW_WORDS = 3
+_SEVERAL = 2
 
 Paragraphs = dict[Language, list[Paragraph]]
 
@@ -75,6 +76,45 @@ def _border(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> int | Non
     if found.index in dividers or (len(dividers) == 1 and not found.margin > 1):
         return found.index if found.index in dividers else dividers.pop()
     return None
+
+
+def without_answer(divided: Divided, lines: Sequence[Line], notes: Notes) -> Divided:
+    """Leave out an answer that follows the question without its heading: where French comes again after Dutch.
+
+    Where exactly it begins is not certain, so that the text counts as one whose end is not certain.
+    """
+    paragraphs = _paragraphs(lines)
+    told = [language_of(paragraph.text) for paragraph in paragraphs]
+    dutch = next((i for i, lang in enumerate(told) if lang is Language.NL), len(told))
+    again = next((i for i in range(dutch, len(told)) if told[i] is Language.FR), None)
+    if again is None or Language.FR not in told[:dutch]:
+        return divided
+    first = max((i for i in range(again) if told[i] is not None), default=0) + 1
+    stray = paragraphs[first:]
+    notes.warn(
+        "border-undecided",
+        f"French comes again after Dutch, as an answer whose heading was lost: lines {stray[0].line} to {stray[-1].line} were left out",
+        Span(notes.document, stray[0].line, stray[-1].line),
+    )
+    start = next(i for i, lang in enumerate(told) if lang is Language.NL)
+    at = _border([line for line in lines if line.number < stray[0].line], paragraphs[:first])
+    at = start if at is None else at
+    return Divided({Language.FR: paragraphs[:at], Language.NL: paragraphs[at:first]}, certain=False)
+
+
+def lacks_points(
+    paragraphs: Sequence[Paragraph], language: Language, others: Sequence[Paragraph], other: Language
+) -> bool:
+    """Whether a text has none of the numbered points of its other version, or lacks several at its end."""
+    mine = _numbers(paragraphs, language)
+    theirs = _numbers(others, other)
+    missing = len(theirs) - len(mine)
+    return theirs[: len(mine)] == mine and (missing >= _SEVERAL or (missing > 0 and not mine))
+
+
+def _numbers(paragraphs: Sequence[Paragraph], language: Language) -> list[tuple[str, ...]]:
+    marks = [leading(paragraph.text, language) for paragraph in paragraphs]
+    return [mark[0].label.names for mark in marks if mark]
 
 
 def is_cut(paragraphs: Sequence[Paragraph], language: Language, other: Sequence[Paragraph] = ()) -> bool:

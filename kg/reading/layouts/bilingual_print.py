@@ -7,6 +7,7 @@ relations; then come the question's heading and text, and the answer's.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import Language, View
 from kg.reading import patterns
@@ -35,6 +36,7 @@ _BOTH_LANGUAGES = tuple(
     )
 )
 _LONGEST_HEADING = 250
+_NO_RULE = "no rule stands between this part of the page and the one before it"
 
 
 def evidence(page: Page) -> float:
@@ -47,8 +49,9 @@ def evidence(page: Page) -> float:
 
 @dataclass(slots=True)
 class _Front:
-    """The parts before the question's text, as they are found."""
+    """The parts before the question's text, as they are found; ``odd`` tells what is not as it should be."""
 
+    odd: list[tuple[Line, str]] = field(default_factory=list)
     lines: dict[str, list[Line]] = field(default_factory=dict)
     whole: set[PartName] = field(default_factory=set)
     last: PartName = "heading"
@@ -95,6 +98,7 @@ def parts(page: Page) -> Parts:
         ends_in=ends_in,
         whole=frozenset(front.whole),
         unexplained=front.get("unexplained") + stray,
+        irregular=tuple(front.odd),
     )
 
 
@@ -111,6 +115,11 @@ def _front(lines: Lines, *, closed: bool) -> _Front:
     for section in sections[:at]:
         for line in section:
             front.add(_opening(line) or "unexplained", line)
+    for section in sections[: at + 1]:
+        _one_kind(section, front)
+    first = next((line for line in lines if line.text), None)
+    if first is not None and "house" not in front.lines:
+        front.odd.append((first, "the page does not begin with the name of the Senate"))
     irregular = _heading(sections[at], front)
     rest = sections[at + 1 :]
     if rest:
@@ -181,6 +190,14 @@ def _heading(section: list[Line], front: _Front) -> list[Line]:
     return left
 
 
+def _one_kind(section: list[Line], front: _Front) -> None:
+    """Note where the rule between two parts of the opening is missing."""
+    kinds = [(line, kind) for line in section if (kind := _opening(line))]
+    for (_, before), (line, kind) in pairwise(kinds):
+        if kind != before:
+            front.odd.append((line, _NO_RULE))
+
+
 def _titles_and_terms(rest: list[list[Line]], front: _Front, *, closed: bool, unsure: bool) -> None:
     """Sort out what follows the heading, section by section."""
     for number, section in enumerate(rest):
@@ -211,8 +228,18 @@ def _titles_and_terms(rest: list[list[Line]], front: _Front, *, closed: bool, un
             front.whole.add("title")
         if number == 1 and (not last or split < len(section)):
             front.whole.add("terms")
+        if 0 < split < len(section) or (closed and number == len(rest) - 1 and section):
+            front.odd.append((section[min(split, len(section) - 1)], _NO_RULE))
+        if not section and "chronology" in front.lines and number < len(rest) - 1:
+            front.odd.append(
+                (front.lines["chronology"][-1], "nothing stands between two of the rules after this line")
+            )
+        before = front.last
         for line in section[split:]:
             _after_terms(line, front)
+            if front.last == "relations" and before == "chronology" and line is not section[split]:
+                front.odd.append((line, _NO_RULE))
+            before = front.last
         if not last and front.last in {"chronology", "relations"}:
             front.whole.add(front.last)
     if closed:
