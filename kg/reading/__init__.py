@@ -13,6 +13,7 @@ from kg.reading.decoding import decode
 from kg.reading.interpreter import interpret
 from kg.reading.layouts import layout_of
 from kg.reading.page import Notes, Page, Rejected, lines_of, sha256
+from kg.reading.rows import is_flattened, rows_of
 
 __all__ = ["Rejected", "read"]
 
@@ -30,7 +31,15 @@ def read(data: bytes, name: str, *, number: DocumentNumber | None = None) -> Rea
     """
     notes = Notes(name)
     text = decode(data, notes)
-    page = Page(name, lines_of(text), sha256(data), ends_open=not text.endswith(("\n", "\r")))
+    lines = lines_of(text)
+    page = Page(
+        name,
+        lines,
+        rows_of(lines),
+        sha256(data),
+        flattened=is_flattened(lines),
+        ends_open=not text.endswith(("\n", "\r")),
+    )
     layout = layout_of(page)
     reading = interpret(page, layout.parts(page), layout.name, number, notes)
     return replace(reading, warnings=tuple(notes.warnings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source
+from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source, View
 from kg.reading import checks, chronology, facts, people, relations, titles
 from kg.reading.page import Line, Notes, Page
 from kg.reading.parts import Columns, Lines, Parts
@@ -27,11 +27,19 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     name, parties = people.asker(parts.asker, notes)
     posts = people.addressee(parts.addressee, notes)
     title = titles.titles(parts.title, parts.languages, notes)
-    terms = titles.terms(parts.terms, parts.languages, notes)
+    terms = titles.terms(parts.terms, parts.languages, notes, glued=parts.glued)
     events = chronology.read(parts.chronology, notes, doubled=parts.doubled)
     tied, page_language = relations.read(parts.relations, notes, doubled=parts.doubled)
     question = divide(parts.question, parts.languages, notes, "text of the question")
-    if _lost_heading(parts, events):
+    if _lost_both_headings(parts, events):
+        lines = parts.question.lines
+        notes.warn(
+            "border-undecided",
+            "where the answer begins is not known: all text is taken for the question's",
+            lines,
+        )
+        question = replace(question, certain=False)
+    elif _lost_heading(parts, events):
         question = without_answer(question, parts.question.both, notes)
     answer = divide(parts.answer, parts.languages, notes, "text of the answer")
     bodies = {lang: _bodies(lang, question, answer, notes) for lang in parts.languages}
@@ -54,7 +62,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         ),
         id=number,
         session=facts.session(parts.session, notes),
-        submitted=facts.submitted(parts.date, parts.question_heading, notes),
+        submitted=facts.submitted(parts.date, (*parts.asker.lines, *parts.question_heading), notes),
         asker=name,
         original_language=facts.original_language(parts.question_heading, notes),
         events=events.events,
@@ -149,6 +157,13 @@ def _bodies(language: Language, question: Divided, answer: Divided, notes: Notes
     return asked, read_body(answer.paragraphs.get(language, []), language, notes, asked)
 
 
+def _lost_both_headings(parts: Parts, events: chronology.Chronology) -> bool:
+    """Whether the text holds an answer, and neither heading tells where it begins."""
+    answered = any(event.kind is EventKind.ANSWERED for event in events.events)
+    lost = not parts.question_heading and not parts.answer_heading and bool(parts.question.lines)
+    return answered and lost and len(parts.languages) == 1
+
+
 def _lost_heading(parts: Parts, events: chronology.Chronology) -> bool:
     """Whether the text may hold an answer whose heading was lost."""
     answered = any(event.kind is EventKind.ANSWERED for event in events.events)
@@ -206,8 +221,8 @@ def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:
     heading = parts.heading or parts.question_heading
     expected: list[tuple[str, object, bool]] = [
         ("heading with the number", parts.heading, True),
-        ("session", parts.session, True),
-        ("date", parts.date, True),
+        ("session", parts.session, parts.view is not View.WEB),
+        ("date", parts.date, parts.view is not View.WEB),
         ("asker", reading.asker or parts.asker.lines, front),
         ("addressee", parts.addressee.lines, front),
         ("title", parts.title.lines, front),
@@ -230,7 +245,8 @@ def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:
                     "part-missing", "the question stands in one language only", parts.question.lines[:1]
                 )
     answered = any(event.kind is EventKind.ANSWERED for event in reading.events)
-    if answered and front and not reading.answer_present:
+    undecided = any(warning.code == "border-undecided" for warning in notes.warnings)
+    if answered and front and not reading.answer_present and not undecided:
         published = not any(event.kind is EventKind.NOT_PUBLISHED for event in reading.events)
         why = (
             "it is not published, or the copy is cut short"

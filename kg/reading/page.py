@@ -8,8 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kg.model import PageWarning, Span
+
+if TYPE_CHECKING:
+    from kg.reading.rows import Row
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _SEPARATOR = re.compile(r"_{4,}(?: _{4,})*")
@@ -78,12 +82,15 @@ class Notes:
 class Page:
     """A document as it comes to the layouts.
 
-    ``ends_open`` is true where the bytes do not end in a line break, as those of a text that was cut short.
+    ``rows`` are the lines as cells of a table, where it was one. ``ends_open`` is true where the bytes do not end in a
+    line break, as those of a text that was cut short.
     """
 
     document: str
     lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
     sha256: str
+    flattened: bool = False
     ends_open: bool = False
     address: str | None = None
     retrieved: datetime | None = None

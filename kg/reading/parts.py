@@ -53,6 +53,7 @@ class Parts:
     Attributes:
         doubled: whether the page prints chronology and relations once per column.
         languages: the languages that the page prints its texts in.
+        glued: whether the terms may stand in one line with blanks between.
         ends_in: the part in which the page ends; anything but question and answer means that it was cut short.
         whole: the parts whose end is certain.
         unexplained: lines that belong to no part.
@@ -63,6 +64,7 @@ class Parts:
     languages: tuple[Language, ...]
     page_language: Language | None = None
     doubled: bool = False
+    glued: bool = False
     session: Lines = ()
     date: Lines = ()
     heading: Lines = ()

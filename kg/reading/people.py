@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Fact, Language, Text
 from kg.reading.lexicon import pattern
@@ -16,6 +17,7 @@ _ASKER = {
     Language.NL: compiled(rf"{pattern('asker', Language.NL)}\s+"),
 }
 _COURTESY = compiled(rf"{pattern('courtesy')}\s+")
+_DATE = compiled(rf"\s+{pattern('dated')}\s+(?P<date>\d.*)$")
 _PARTY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<party>.+)\)\s*")
 _ADDRESSEE = {
     Language.FR: compiled(r"(?:à\s+la\s+|à\s+l['’]\s*|aux?\s+|à\s+)"),
@@ -31,7 +33,8 @@ def asker(columns: Columns, notes: Notes) -> tuple[Text | None, dict[Language, T
     names: dict[str, Line] = {}
     parties: dict[Language, Text] = {}
     for language in Language:
-        for line in columns.get(language):
+        lines = columns.get(language)
+        for line in _joined(lines):
             name, party = _name_and_party(line.text, language)
             if name:
                 names.setdefault(name, line)
@@ -50,12 +53,18 @@ def asker(columns: Columns, notes: Notes) -> tuple[Text | None, dict[Language, T
     return Fact(name, notes.span(line)), parties
 
 
+def _joined(lines: Lines) -> Lines:
+    """The lines of a cell as one: a copy can break a name over lines."""
+    return (replace(lines[0], text=" ".join(line.text for line in lines if line.text)),) if lines else ()
+
+
 def _name_and_party(text: str, language: Language) -> tuple[str, str | None]:
     # The Dutch page of a print says "de" too.
     for lang in (language, language.other):
         if match := _ASKER[lang].match(text):
             text = text[match.end() :]
             break
+    text = _DATE.sub("", text)
     text = _COURTESY.sub("", text, count=1) if _COURTESY.match(text) else text
     if match := _PARTY.fullmatch(text):
         return match["name"].strip(), match["party"].strip()

@@ -36,8 +36,20 @@ def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dic
     return {Language.FR: Fact(split.french, span), Language.NL: Fact(split.dutch, span)}
 
 
-def terms(columns: Columns, languages: Sequence[Language], notes: Notes) -> dict[Language, tuple[Text, ...]]:
-    """The thesaurus terms by language, in the order printed; the two lists of a bilingual page are parallel."""
+def terms(
+    columns: Columns, languages: Sequence[Language], notes: Notes, *, glued: bool = False
+) -> dict[Language, tuple[Text, ...]]:
+    """The thesaurus terms by language, in the order printed; the two lists of a bilingual page are parallel.
+
+    ``glued`` says that a copy may have put several terms on one line, where only a line of one word is a term for certain.
+    """
+    if glued and any(" " in line.text for line in columns.lines):
+        notes.warn(
+            "terms-not-separated",
+            "the terms stand in one line, and where one ends and the next begins is not certain: they were left out",
+            columns.lines,
+        )
+        return {}
     found = {lang: _terms(columns.get(lang), notes) for lang in languages}
     if not columns.both:
         return found

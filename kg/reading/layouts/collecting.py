@@ -1,0 +1,108 @@
+"""What the layouts share: the lines of each part as they are found, and the border between question and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Language, View
+from kg.reading import patterns
+from kg.reading.page import Line, Page
+from kg.reading.parts import Columns, Lines, PartName, Parts
+from kg.reading.rows import Row
+
+
+@dataclass(slots=True)
+class Collected:
+    """The lines of each part, as a layout finds them; ``odd`` tells what is not as it should be."""
+
+    languages: Sequence[Language]
+    odd: list[tuple[Line, str]] = field(default_factory=list)
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    whole: set[PartName] = field(default_factory=set)
+    last: PartName = "heading"
+
+    def add(self, part: str, row: Row) -> None:
+        """Put a row into a part, by column where it has two."""
+        if len(row.cells) == 2 and len(self.languages) == 2:
+            for language, cell in zip(self.languages, row.cells, strict=True):
+                self.put(f"{part}.{language}", cell)
+        else:
+            self.put(part, row.lines)
+
+    def put(self, part: str, lines: Sequence[Line]) -> None:
+        """Put lines into a part (``title``), or into one of its columns (``title.fr``)."""
+        self.lines.setdefault(part, []).extend(lines)
+
+    def has(self, part: str) -> bool:
+        """Whether the part, or a column of it, has lines."""
+        return any(key.partition(".")[0] == part for key in self.lines)
+
+    def get(self, part: str) -> Lines:
+        """The lines of a part, whatever their column."""
+        return tuple(
+            line
+            for key, lines in self.lines.items()
+            if key.partition(".")[0] == part
+            for line in lines
+            if line.text
+        )
+
+    def columns(self, part: str) -> Columns:
+        """The lines of a part, by language where it is known."""
+        fr, nl = (tuple(self.lines.get(f"{part}.{lang}", ())) for lang in Language)
+        both = tuple(self.lines.get(part, ()))
+        if len(self.languages) == 1 and both:
+            return Columns(both, ()) if self.languages[0] is Language.FR else Columns((), both)
+        return Columns(fr, nl, both)
+
+    def parts(self, view: View, page: Page) -> Parts:
+        """All that was found."""
+        ends_in: PartName = self.last
+        if self.has("answer_heading"):
+            ends_in = "answer"
+        elif self.has("question_heading") or self.has("question"):
+            ends_in = "question"
+        return Parts(
+            view=view,
+            languages=tuple(self.languages),
+            page_language=self.languages[0] if len(self.languages) == 1 else None,
+            doubled=len(self.languages) > 1,
+            glued=page.flattened,
+            session=self.get("session"),
+            date=self.get("date"),
+            heading=self.get("heading"),
+            asker=self.columns("asker"),
+            addressee=self.columns("addressee"),
+            title=self.columns("title"),
+            terms=self.columns("terms"),
+            chronology=self.columns("chronology"),
+            relations=self.columns("relations"),
+            question_heading=self.get("question_heading"),
+            question=self.columns("question"),
+            answer_heading=self.get("answer_heading"),
+            answer=self.columns("answer"),
+            ends_in=ends_in,
+            whole=frozenset(self.whole),
+            unexplained=self.get("unexplained"),
+            irregular=tuple(self.odd),
+        )
+
+
+def bodies(rows: Sequence[Row], found: Collected) -> None:
+    """Part the rows after the question's heading into question, answer heading, answer, and what belongs to a next page."""
+    end = next((i for i, row in enumerate(rows) if patterns.HOUSE.fullmatch(row.text)), len(rows))
+    for row in rows[end:]:
+        found.put("unexplained", row.lines)
+    rows = rows[:end]
+    at = next((i for i, row in enumerate(rows) if patterns.ANSWER_HEADING.fullmatch(row.text)), None)
+    filled = [i for i, row in enumerate(rows) if row.text]
+    if at is None and filled and patterns.ANSWER_HEADING_CUT.fullmatch(rows[filled[-1]].text):
+        at = filled[-1]
+    for number, row in enumerate(rows):
+        if at is None or number < at:
+            found.add("question", row)
+        elif number == at:
+            found.put("answer_heading", row.lines)
+        else:
+            found.add("answer", row)

@@ -1,0 +1,215 @@
+"""Print views: rules of underscores part the page.
+
+House, session, date, heading with asker and addressee, title, terms, chronology, relations; then come the question's
+heading and text, and the answer's. Bilingual prints have French and Dutch in two columns, or one after the other where
+a copy lost the columns; monolingual prints have one language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.model import Language, View
+from kg.reading import patterns
+from kg.reading.layouts.collecting import Collected, bodies
+from kg.reading.lexicon import pattern
+from kg.reading.page import Page
+from kg.reading.parts import Parts
+from kg.reading.rows import Cell, Row
+
+_ASKER = {
+    Language.FR: patterns.compiled(rf"{pattern('asker', Language.FR)}\s*\S"),
+    Language.NL: patterns.compiled(rf"{pattern('asker', Language.NL)}\s+\S"),
+}
+_ADDRESSEE = {
+    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*\S"),
+    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+\S"),
+}
+_NO_RULE = "no rule stands between this part of the page and the one before it"
+
+_Section = list[Row]
+
+
+def parts(page: Page, view: View, languages: Sequence[Language]) -> Parts:
+    """Find the parts; what is between two rules and does not look like its place is left unexplained."""
+    rows = page.rows
+    start = next((i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)), None)
+    front = _front(rows[:start] if start is not None else rows, languages, closed=start is not None)
+    if start is not None:
+        front.put("question_heading", rows[start].lines)
+        bodies(rows[start + 1 :], front)
+    elif front.has("body"):
+        body = front.lines.pop("body")
+        bodies([row for row in rows if row.lines and row.lines[0].number >= body[0].number], front)
+    return front.parts(view, page)
+
+
+def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) -> Collected:
+    """Read the part of the page before the question's heading; ``closed`` says that the heading follows."""
+    front = Collected(languages)
+    sections = _sections(rows)
+    at = next((i for i, section in enumerate(sections) if _is_heading(section)), None)
+    for section in sections[: at if at is not None else len(sections)]:
+        for row in section:
+            front.put(_opening(row) or "unexplained", row.lines)
+    if at is None:
+        return front
+    for section in sections[: at + 1]:
+        _one_kind(section, front)
+    irregular = _heading(sections[at], front)
+    first = next((line for row in rows for line in row.lines if line.text), None)
+    if first is not None and not front.has("house"):
+        front.odd.append((first, "the page does not begin with the name of the Senate"))
+    rest = sections[at + 1 :]
+    if rest:
+        front.whole.update(("heading", "asker", "addressee"))
+    for row in irregular:
+        front.put("unexplained", row.lines)
+    # Where a rule is missing, it is not certain any more which of the next rows are title and which are terms.
+    _titles_and_terms([[], [], *rest] if irregular and rest else rest, front, closed=closed)
+    return front
+
+
+def _sections(rows: Sequence[Row]) -> list[_Section]:
+    """The rows with text between the rules."""
+    sections: list[_Section] = [[]]
+    for row in rows:
+        if row.separator:
+            sections.append([])
+        elif row.text:
+            sections[-1].append(row)
+    return sections
+
+
+def _opening(row: Row) -> str | None:
+    if patterns.HOUSE.fullmatch(row.text):
+        return "house"
+    if patterns.SESSION.match(row.text):
+        return "session"
+    if patterns.DATE_LINE.fullmatch(row.text):
+        return "date"
+    if patterns.HEADING.match(row.text):
+        return "heading"
+    return None
+
+
+def _is_heading(section: _Section) -> bool:
+    if any(patterns.HEADING.match(row.text) for row in section):
+        return True
+    cells = [_text(cell) for row in section for cell in row.cells]
+    return all(
+        any(test[lang].match(text) for text in cells for lang in Language) for test in (_ASKER, _ADDRESSEE)
+    )
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(line.text for line in cell if line.text)
+
+
+def _heading(section: _Section, front: Collected) -> list[Row]:
+    """Sort out number, asker and addressee; give back the rows that follow them without a rule between."""
+    left: list[Row] = []
+    for row in section:
+        if opening := _opening(row):
+            if left:
+                left.append(row)
+            else:
+                front.put(opening, row.lines)
+            continue
+        places = [_person(cell, front) for cell in row.cells]
+        if left or None in places:
+            left.append(row)
+            continue
+        for place, cell in zip(places, row.cells, strict=True):
+            if place is not None:
+                front.put(place, cell)
+                front.last = "asker" if place.startswith("asker") else "addressee"
+    return left
+
+
+def _person(cell: Cell, front: Collected) -> str | None:
+    """Whether a cell names the asker or the addressee, and in which language."""
+    text = _text(cell)
+    if len(front.languages) == 1:
+        # The Dutch page says "de" before the asker, too.
+        if not front.has("asker") and any(_ASKER[lang].match(text) for lang in Language):
+            return "asker"
+        if not front.has("addressee") and _ADDRESSEE[front.languages[0]].match(text):
+            return "addressee"
+        return None
+    for part, tests in (("asker", _ASKER), ("addressee", _ADDRESSEE)):
+        for lang in front.languages:
+            if f"{part}.{lang}" not in front.lines and tests[lang].match(text):
+                return f"{part}.{lang}"
+    return None
+
+
+def _one_kind(section: _Section, front: Collected) -> None:
+    """Note where the rule between two parts of the opening is missing."""
+    kinds = [(row, kind) for row in section if (kind := _opening(row))]
+    for (_, before), (row, kind) in pairwise(kinds):
+        if kind != before:
+            front.odd.append((row.lines[0], _NO_RULE))
+
+
+def _titles_and_terms(rest: Sequence[_Section], front: Collected, *, closed: bool) -> None:
+    """Sort out what follows the heading, section by section."""
+    unsure = False
+    for number, section in enumerate(rest):
+        last = number == len(rest) - 1 and not closed
+        split = next((i for i, row in enumerate(section) if i + number > 0 and _late(row)), len(section))
+        # A title is one row: else a rule is missing, and where the terms begin is not certain.
+        unsure = unsure or (number == 0 and split > 1)
+        for row in section[:split]:
+            _before_chronology(row, number, front, unsure=unsure, closed=closed)
+        if number == 0 and (not last or split < len(section)):
+            front.whole.add("title")
+        if number == 1 and (not last or split < len(section)):
+            front.whole.add("terms")
+        if 0 < split < len(section) or (closed and number == len(rest) - 1 and section):
+            front.odd.append((section[min(split, len(section) - 1)].lines[0], _NO_RULE))
+        if not section and front.has("chronology") and number < len(rest) - 1 and len(front.languages) == 2:
+            where = front.get("chronology")[-1]
+            front.odd.append((where, "nothing stands between two of the rules after this line"))
+        for row, before in zip(section[split:], [None, *section[split:]], strict=False):
+            _after_terms(row, front, first=before is None)
+        if not last and front.last in {"chronology", "relations"}:
+            front.whole.add(front.last)
+    if closed:
+        front.whole.update(("title", "terms", "chronology", "relations"))
+
+
+def _before_chronology(row: Row, number: int, front: Collected, *, unsure: bool, closed: bool) -> None:
+    past_terms = front.has("chronology") or front.has("relations")
+    if unsure and number < 2:
+        front.put("unexplained", row.lines)
+    elif number == 0:
+        front.add("title", row)
+        front.last = "title"
+    elif number == 1 and not past_terms:
+        front.add("terms", row)
+        front.last = "terms"
+    elif past_terms and closed:
+        front.add(front.last if front.last in {"chronology", "relations"} else "unexplained", row)
+    elif past_terms:
+        front.put("body", row.lines)
+        front.last = "question"
+    else:
+        front.put("unexplained", row.lines)
+
+
+def _late(row: Row) -> bool:
+    return bool(patterns.CHRONOLOGY_LINE.match(row.text) or patterns.RELATION_LABEL.match(row.text))
+
+
+def _after_terms(row: Row, front: Collected, *, first: bool) -> None:
+    if patterns.CHRONOLOGY_LINE.match(row.text):
+        front.last = "chronology"
+    elif patterns.RELATION_LABEL.match(row.text):
+        if front.has("chronology"):
+            front.whole.add("chronology")
+        if front.last == "chronology" and not first:
+            front.odd.append((row.lines[0], _NO_RULE))
+        front.last = "relations"
+    front.add(front.last, row)

@@ -1,0 +1,97 @@
+"""A page as rows of cells, whatever it came from.
+
+A line of plain text is a row with one cell. Text that a crawler flattened from a table has its cells ended by bars, and
+bars fill the row up; a cell can go on over several lines. A row with two cells is French left, Dutch right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.reading.page import Line
+
+Cell = tuple[Line, ...]
+
+_FILLER = re.compile(r"\|{2,}$")
+_FLATTENED = 3
+"""So many lines that end in a bar make a page a flattened one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a page: its cells that are not empty, or one empty cell.
+
+    ``divider`` marks a row with nothing but a no-break space, ``blank`` one with nothing at all.
+    """
+
+    cells: tuple[Cell, ...]
+    divider: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, cell by cell."""
+        return tuple(line for cell in self.cells for line in cell)
+
+    @property
+    def text(self) -> str:
+        """All text, with single blanks."""
+        return " ".join(line.text for cell in self.cells for line in cell if line.text)
+
+    @property
+    def separator(self) -> bool:
+        """Whether the row is a rule between the parts of a page."""
+        lines = [line for line in self.lines if line.text]
+        return bool(lines) and all(line.separator for line in lines)
+
+
+def is_flattened(lines: Sequence[Line]) -> bool:
+    """Whether a text was flattened from a table with bars."""
+    ends = sum(line.text.endswith("|") for line in lines)
+    filled = sum(_FILLER.search(line.text) is not None for line in lines)
+    return ends >= _FLATTENED and (filled > 0 or ends * 2 >= sum(bool(line.text) for line in lines))
+
+
+def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
+    """The rows of a page."""
+    if is_flattened(lines):
+        return tuple(_flattened(lines))
+    return tuple(Row(((line,),), divider=line.divider) for line in lines)
+
+
+def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
+    cells: list[Cell] = []
+    open_cell: list[Line] = []
+    for line in lines:
+        text = line.text
+        if not text:
+            if open_cell:
+                open_cell.append(line)
+            else:
+                yield Row(((line,),), divider=line.divider)
+            continue
+        filled = _FILLER.search(text) is not None
+        pieces = text.split("|")
+        ends = text.endswith("|")
+        for number, piece in enumerate(pieces):
+            closed = number < len(pieces) - 1
+            part = piece.strip()
+            if part:
+                open_cell.append(replace(line, text=part))
+            if closed and open_cell:
+                cells.append(_stripped(open_cell))
+                open_cell = []
+        if ends and filled and cells:
+            yield Row(tuple(cells))
+            cells = []
+    if open_cell:
+        cells.append(_stripped(open_cell))
+    if cells:
+        yield Row(tuple(cells))
+
+
+def _stripped(cell: list[Line]) -> Cell:
+    while cell and not cell[-1].text:
+        cell.pop()
+    return tuple(cell)
