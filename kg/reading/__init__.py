@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import DocumentNumber, Reading
+from kg.reading.damage import repair
 from kg.reading.decoding import decode
 from kg.reading.interpreter import interpret
 from kg.reading.layouts import layout_of
@@ -31,7 +32,7 @@ def read(data: bytes, name: str, *, number: DocumentNumber | None = None) -> Rea
     """
     notes = Notes(name)
     text = decode(data, notes)
-    lines = lines_of(text)
+    lines = repair(lines_of(text), notes)
     page = Page(
         name,
         lines,

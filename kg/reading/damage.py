@@ -1,0 +1,84 @@
+"""Damaged letters, undone where the evidence of the whole document allows.
+
+Copies of pages in windows-1252 were read as Mac Central European (``BelgiŽ``) or as code page 852 (``BelgiŰ``). Both
+can be undone letter by letter. Whether it happened is judged over all letters of a document: those that no French or
+Dutch text has where they stand count against it, and the repair must leave none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from kg.reading.page import Line, Notes, normalise
+
+KINDS: Mapping[str, str] = {"mac_latin2": "Mac Central European", "cp852": "code page 852"}
+
+_LETTERS = "àâäáãçéèêëíîïñóôöõúùûüýÿœæß"
+_PLAIN = frozenset(_LETTERS + _LETTERS.upper() + "’‘‚“”„«»…–—−‐‑•·€£°ºª§©®™²³¹½¼¾±×µ†‰¿¡\xa0\xad \u200b≠≤≥→")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_FEWEST = 2
+"""A single letter proves nothing."""
+
+
+@cache
+def _table(codec: str) -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0x80, 0x100):
+        try:
+            seen = bytes([code]).decode(codec)
+            meant = bytes([code]).decode("cp1252")
+        except UnicodeDecodeError:
+            continue
+        table[ord(seen)] = meant
+    return table
+
+
+def _suspicious(text: str) -> int:
+    """How many letters stand where neither French nor Dutch has them."""
+    count = 0
+    for match in _FOREIGN.finditer(text):
+        char = match[0]
+        before = text[match.start() - 1] if match.start() else " "
+        after = text[match.end()] if match.end() < len(text) else " "
+        in_word = before.isalpha() and after.isalpha()
+        capital_inside = char.isupper() and before.islower()
+        sign_inside = in_word and not char.isalpha() and char not in "’‘\xad‑‐·–"
+        if char not in _PLAIN or capital_inside or sign_inside or (char == "†" and before.isalnum()):
+            count += 1
+    return count
+
+
+def repair(lines: Sequence[Line], notes: Notes) -> tuple[Line, ...]:
+    """The lines with the damage undone, and a warning; or as they are, with a warning where they look damaged."""
+    text = "\n".join(line.text for line in lines)
+    if text.isascii():
+        return tuple(lines)
+    found = _suspicious(text)
+    if not found:
+        return tuple(lines)
+    for codec, name in KINDS.items():
+        table = _table(codec)
+        if found >= _FEWEST and _suspicious(text.translate(table)) == 0 and _only(text, table):
+            where = next(line for line in lines if line.text != line.text.translate(table))
+            notes.warn(
+                "encoding-repaired",
+                f"letters had been read as {name}: {found} of them stood where no text has them; all were put back",
+                where,
+            )
+            return tuple(_repaired(lines, table))
+    where = next(line for line in lines if _suspicious(line.text))
+    notes.warn("encoding-damaged", f"letters look damaged and were kept: {where.text[:60]!r}", where)
+    return tuple(lines)
+
+
+def _only(text: str, table: Mapping[int, str]) -> bool:
+    """Whether every letter beyond ASCII can have come from the damage."""
+    return all(ord(char) in table for char in set(_FOREIGN.findall(text)))
+
+
+def _repaired(lines: Iterable[Line], table: dict[int, str]) -> Iterable[Line]:
+    for line in lines:
+        text = line.text.translate(table)
+        yield Line(line.number, normalise(text), divider=line.divider or (bool(text) and not text.strip()))
