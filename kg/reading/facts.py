@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from kg.model import DocumentNumber, Fact, Language
+from kg.model import DocumentNumber, Event, EventKind, Fact, Language
 from kg.reading import dates
 from kg.reading.lexicon import fold, pattern, words
 from kg.reading.page import Line, Notes, Rejected
@@ -25,11 +25,18 @@ _DATED = compiled(
 _RECEIVED = compiled(
     rf"{pattern('answer_heading')}\s+(?P<date>[^:]{{3,40}}?)\s*(?=:|{pattern('answer_heading')}|$)"
 )
+_BULLETIN = compiled(r"Bulletin\s+(\d{1,2})\s?-")
+_BARE = compiled(rf"{pattern('question_heading')}\s+{pattern('number_sign')}\s*(\d{{1,7}})(?![\d-])")
+_REMINDED = compiled(rf"\(\s*{pattern('reminded_on')}\s+(?P<date>[^()]{{3,40}})\)")
 _POSED = compiled(rf"{pattern('posed_in')}\s+(?P<language>[^\W\d_]+)")
 
 
-def document_number(lines: Sequence[Line], given: DocumentNumber | None, notes: Notes) -> DocumentNumber:
+def document_number(
+    lines: Sequence[Line], bulletin: Sequence[Line], given: DocumentNumber | None, notes: Notes
+) -> DocumentNumber:
     """The number that the headings print; ``given`` is used where they print none.
+
+    In bulletins of legislatures 1 and 2 it is bare: the legislature is the bulletin's first number.
 
     Raises:
         Rejected: no number at all, or different ones equally often.
@@ -40,6 +47,8 @@ def document_number(lines: Sequence[Line], given: DocumentNumber | None, notes: 
         for text in _NUMBERS.findall(line.text)
         if re.fullmatch(r"[1-9]\d?\s?-\s?[1-9]\d*", text)
     )
+    if not printed:
+        printed = _bare_numbers(lines, bulletin)
     if not printed:
         if given is not None:
             return given
@@ -66,6 +75,30 @@ def document_number(lines: Sequence[Line], given: DocumentNumber | None, notes: 
     return ranked[0]
 
 
+def _bare_numbers(lines: Sequence[Line], bulletin: Sequence[Line]) -> Counter[DocumentNumber]:
+    legislature = next((int(match[1]) for line in bulletin if (match := _BULLETIN.match(line.text))), None)
+    if legislature is None:
+        return Counter()
+    return Counter(
+        DocumentNumber(legislature, int(text))
+        for line in lines
+        for text in _BARE.findall(line.text)
+        if int(text)
+    )
+
+
+def reminders(lines: Sequence[Line], notes: Notes) -> list[Event]:
+    """The reminders that a heading of the bulletin gives: ``(rappel van 2 mei 2005)``."""
+    found = []
+    for line in lines:
+        for match in _REMINDED.finditer(line.text):
+            day = dates.parse(match["date"])
+            if day is None:
+                notes.warn("unreadable-date", f"no date: {match['date']!r}", line)
+            found.append(Event(EventKind.REMINDED, day, notes.span(line)))
+    return found
+
+
 def session(lines: Sequence[Line], notes: Notes) -> Fact[str] | None:
     """The session: ``2021-2022``, ``extraordinary-2019``."""
     found: dict[str, Line] = {}
@@ -87,7 +120,7 @@ def submitted(heading: Sequence[Line], question_heading: Sequence[Line], notes: 
         for text in re.findall(dates.ANY, line.text, re.IGNORECASE):
             _take(text, line, found, notes)
     for line in question_heading:
-        for match in _DATED.finditer(line.text):
+        for match in _DATED.finditer(_REMINDED.sub(" ", line.text)):
             _take(match["date"], line, found, notes)
     return _one(found, notes, "date of the question")
 
@@ -103,6 +136,7 @@ def received(lines: Sequence[Line], notes: Notes) -> Fact[date] | None:
 
 def original_language(lines: Sequence[Line], notes: Notes) -> Fact[Language] | None:
     """The language that the question was posed in ("Question posée en …", "Vraag gesteld in het …")."""
+    marks = {lang: compiled(pattern(f"posed_mark.{lang.value}")) for lang in Language}
     names = {fold(word): lang for lang in Language for word in words(f"posed_language.{lang.value}")}
     found: dict[Language, Line] = {}
     for line in lines:
@@ -112,6 +146,9 @@ def original_language(lines: Sequence[Line], notes: Notes) -> Fact[Language] | N
                 notes.warn("unknown-label", f"no language that a question is posed in: {match[0]!r}", line)
             else:
                 found.setdefault(posed, line)
+        for lang, mark in marks.items():
+            if mark.search(line.text):
+                found.setdefault(lang, line)
     return _one(found, notes, "language that the question was posed in")
 
 

@@ -21,10 +21,10 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     """
     if page.ends_open:
         parts = _without_last_word(page, parts)
-    number = facts.document_number(_first(page, parts), given, notes)
+    number = facts.document_number(_first(page, parts), parts.bulletin, given, notes)
     _unexplained(parts, notes)
     parts = _certain(page, parts, notes)
-    name, parties = people.asker(parts.asker, notes)
+    name, parties = people.asker(parts.asker, notes, surnames_only=parts.surnames_only)
     posts = people.addressee(parts.addressee, notes)
     title = titles.titles(parts.title, parts.languages, notes)
     terms = titles.terms(parts.terms, parts.languages, notes, glued=parts.glued)
@@ -65,7 +65,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         submitted=facts.submitted(parts.date, (*parts.asker.lines, *parts.question_heading), notes),
         asker=name,
         original_language=facts.original_language(parts.question_heading, notes),
-        events=events.events,
+        events=(*events.events, *facts.reminders(parts.question_heading, notes)),
+        shown_open=parts.shown_open and not parts.answer_heading,
         due=events.due,
         chronology_complete=bool(parts.chronology.lines)
         and events.understood
@@ -219,14 +220,15 @@ def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:
     """Tell which parts a whole page has and this one lacks."""
     front = parts.ends_in in {"question", "answer"}
     heading = parts.heading or parts.question_heading
+    bulletin = parts.view is View.BULLETIN
     expected: list[tuple[str, object, bool]] = [
-        ("heading with the number", parts.heading, True),
+        ("heading with the number", parts.heading, not bulletin),
         ("session", parts.session, parts.view is not View.WEB),
-        ("date", parts.date, parts.view is not View.WEB),
+        ("date", parts.date, parts.view is not View.WEB and not bulletin),
         ("asker", reading.asker or parts.asker.lines, front),
         ("addressee", parts.addressee.lines, front),
         ("title", parts.title.lines, front),
-        ("chronology", parts.chronology.lines, front),
+        ("chronology", parts.chronology.lines, front and not bulletin),
         ("heading of the question", parts.question_heading, front),
         ("text of the question", parts.question.lines, front and bool(parts.answer_heading)),
     ]

@@ -54,6 +54,9 @@ class Parts:
         doubled: whether the page prints chronology and relations once per column.
         languages: the languages that the page prints its texts in.
         glued: whether the terms may stand in one line with blanks between.
+        bulletin: the line with the bulletin's number, whose first figure is the legislature.
+        surnames_only: whether the page never prints first names.
+        shown_open: whether the page says that the question was not answered.
         ends_in: the part in which the page ends; anything but question and answer means that it was cut short.
         whole: the parts whose end is certain.
         unexplained: lines that belong to no part.
@@ -65,6 +68,9 @@ class Parts:
     page_language: Language | None = None
     doubled: bool = False
     glued: bool = False
+    surnames_only: bool = False
+    shown_open: bool = False
+    bulletin: Lines = ()
     session: Lines = ()
     date: Lines = ()
     heading: Lines = ()

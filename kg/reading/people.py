@@ -25,10 +25,12 @@ _ADDRESSEE = {
 }
 
 
-def asker(columns: Columns, notes: Notes) -> tuple[Text | None, dict[Language, Text]]:
+def asker(
+    columns: Columns, notes: Notes, *, surnames_only: bool = False
+) -> tuple[Text | None, dict[Language, Text]]:
     """The senator's name, and the party or group as each language prints it.
 
-    A surname alone is no person: it is left out, with a warning.
+    A surname alone is no person: it is left out, with a warning. ``surnames_only`` says that the page prints no others.
     """
     names: dict[str, Line] = {}
     parties: dict[Language, Text] = {}
@@ -47,7 +49,7 @@ def asker(columns: Columns, notes: Notes) -> tuple[Text | None, dict[Language, T
         notes.warn("person-unclear", f"the two languages name the asker differently: {shown}", columns.lines)
         return None, parties
     ((name, line),) = names.items()
-    if len(name.split()) < 2 or not slug(name):
+    if surnames_only or len(name.split()) < 2 or not slug(name):
         notes.warn("person-unclear", f"a surname alone is not a person: {name!r}", line)
         return None, parties
     return Fact(name, notes.span(line)), parties

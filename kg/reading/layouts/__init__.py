@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.reading.layouts import bilingual_print, headless, mono_print, web
+from kg.reading.layouts import bilingual_print, bulletin, headless, mono_print, web
 from kg.reading.page import Page, Rejected
 from kg.reading.parts import Parts
 
@@ -27,6 +27,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("bilingual-print", bilingual_print.evidence, bilingual_print.parts),
     Layout("print", mono_print.evidence, mono_print.parts),
     Layout("web", web.evidence, web.parts),
+    Layout("bulletin", bulletin.evidence, bulletin.parts),
     Layout("web-headless", headless.evidence, headless.parts),
 )
 

@@ -1,0 +1,137 @@
+"""The bulletin "Questions et Réponses" / "Vragen en Antwoorden" of legislatures 1 to 3: one question, one language a page.
+
+Header (house, bulletin, session, in varying order), section, legend, minister, heading, title, text, answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.model import Language, View
+from kg.reading import dates, patterns
+from kg.reading.layouts.collecting import Collected
+from kg.reading.lexicon import pattern
+from kg.reading.page import Line, Page
+from kg.reading.parts import Parts
+from kg.reading.rows import Row
+
+_NAME = {lang: patterns.compiled(rf"{pattern('bulletin_name', lang)}\b.{{0,40}}") for lang in Language}
+_BULLETIN = patterns.compiled(r"Bulletin\s+\d{1,2}\s?-\s?\d+")
+_LEGEND = patterns.compiled(rf"\(?(?:{pattern('posed_mark.fr')}|{pattern('posed_mark.nl')})\)?\s*:")
+_HEADING = {
+    lang: patterns.compiled(
+        rf"{pattern('question_heading', lang)}\s+{pattern('number_sign', lang)}\s*(?:\d{{1,2}}\s?-\s?)?\d{{1,7}}\s+"
+        rf"(?P<asker>{pattern('asker', lang)}\s*(?P<name>{pattern('courtesy', lang)}\s*[^(:]{{1,60}}?))\s+"
+        rf"{pattern('dated', lang)}\s+(?={dates.ANY})"
+    )
+    for lang in Language
+}
+_SECTION = {
+    name: {lang: patterns.compiled(pattern(f"section.{name}", lang)) for lang in Language}
+    for name in ("answered", "unanswered")
+}
+_MINISTER = {lang: patterns.compiled(rf"{pattern('minister', lang)}\b[^.?!:;]*") for lang in Language}
+_COMPETENCE = re.compile(r"\s*\([^()]*\)\s*$")
+_ANSWER = {lang: patterns.compiled(rf"{pattern('event.answered', lang)}\s*:\s*") for lang in Language}
+
+
+def _language(page: Page) -> tuple[Language | None, float]:
+    rows = [row for row in page.rows if row.text]
+    for lang in Language:
+        if rows and _NAME[lang].fullmatch(rows[0].text):
+            return lang, 0.97
+    for lang in Language:
+        if any(_HEADING[lang].match(row.text) for row in rows):
+            return lang, 0.92
+    return None, 0.0
+
+
+def evidence(page: Page) -> float:
+    """Whether the page begins with the bulletin's name, or has a heading as only the bulletin has them."""
+    return _language(page)[1]
+
+
+def parts(page: Page) -> Parts:
+    """Find the parts of the page."""
+    language = _language(page)[0] or Language.FR
+    found = Collected((language,))
+    rows = [row for row in page.rows if row.text]
+    start = next((i for i, row in enumerate(rows) if _HEADING[language].match(row.text)), None)
+    for row in rows[:start]:
+        _header(row, language, found)
+    if start is not None:
+        _heading(rows[start], language, found)
+        rest = _title(rows[start + 1 :], found)
+        _texts(rest, language, found)
+    return replace(
+        found.parts(View.BULLETIN, page),
+        bulletin=found.get("bulletin"),
+        surnames_only=True,
+        shown_open=found.has("unanswered"),
+        glued=False,
+    )
+
+
+def _header(row: Row, language: Language, found: Collected) -> None:
+    text = row.text
+    if _NAME[language].fullmatch(text) or patterns.HOUSE.fullmatch(text):
+        found.put("house", row.lines)
+    elif patterns.SESSION.match(text):
+        found.put("session", row.lines)
+    elif _BULLETIN.match(text):
+        found.put("bulletin", row.lines)
+    elif patterns.DATE_LINE.fullmatch(text) or _LEGEND.match(text):
+        # The bulletin's own date, and the legend of the marks.
+        found.put("legend", row.lines)
+    elif _SECTION["unanswered"][language].match(text):
+        found.put("unanswered", row.lines)
+    elif _SECTION["answered"][language].match(text):
+        found.put("answered", row.lines)
+    elif _MINISTER[language].match(text):
+        # The last one before the question counts.
+        line = replace(row.lines[0], text=_COMPETENCE.sub("", text))
+        found.lines["addressee"] = [line]
+    else:
+        found.put("unexplained", row.lines)
+
+
+def _heading(row: Row, language: Language, found: Collected) -> None:
+    match = _HEADING[language].match(row.text)
+    found.put("question_heading", row.lines)
+    if match:
+        found.put("asker", [Line(row.lines[0].number, match["asker"])])
+    found.last = "question"
+    found.whole.update(("heading", "asker", "addressee", "title", "terms"))
+
+
+def _title(rows: list[Row], found: Collected) -> list[Row]:
+    """The lines after the heading, up to one that ends in a full stop, are the title."""
+    for number, row in enumerate(rows):
+        found.add("title", row)
+        if row.text.endswith("."):
+            return rows[number + 1 :]
+        if number == 2:
+            break
+    # No line ends in a full stop: the first is the title.
+    if "title" in found.lines:
+        found.lines["title"] = list(rows[0].lines)
+    return rows[1:]
+
+
+def _texts(rows: list[Row], language: Language, found: Collected) -> None:
+    if rows and _MINISTER[language].fullmatch(rows[-1].text) and not rows[-1].text.endswith("."):
+        # The heading of the next minister, who has nothing to do with this question.
+        found.put("unexplained", rows[-1].lines)
+        rows = rows[:-1]
+    part = "question"
+    for row in rows:
+        match = _ANSWER[language].match(row.text) if part == "question" else None
+        if match:
+            part = "answer"
+            found.put("answer_heading", [replace(row.lines[0], text=match[0].strip())])
+            rest = row.text[match.end() :]
+            if rest:
+                found.put(part, [replace(row.lines[0], text=rest)])
+            continue
+        found.add(part, row)
