@@ -7,9 +7,11 @@ The bytes become lines (:mod:`kg.reading.decoding`, :mod:`kg.reading.page`), a l
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from kg.model import DocumentNumber, Reading
-from kg.reading.damage import repair
+from kg.reading import damage, html
+from kg.reading.address import canonical
 from kg.reading.decoding import decode
 from kg.reading.interpreter import interpret
 from kg.reading.layouts import layout_of
@@ -19,28 +21,57 @@ from kg.reading.rows import is_flattened, rows_of
 __all__ = ["Rejected", "read"]
 
 
-def read(data: bytes, name: str, *, number: DocumentNumber | None = None) -> Reading:
+def read(
+    data: bytes,
+    name: str,
+    *,
+    number: DocumentNumber | None = None,
+    address: str | None = None,
+    retrieved: datetime | None = None,
+) -> Reading:
     """Read one page.
 
     Args:
         data: the bytes of the document.
         name: how it is called in spans and warnings; a file's name is no evidence of the question's number.
         number: the question's number, for a page that does not print it.
+        address: where the page was got from, as far as a crawler recorded it.
+        retrieved: when it was got, as far as a crawler recorded it.
 
     Raises:
         Rejected: it is no written question, or one without a number.
     """
     notes = Notes(name)
-    text = decode(data, notes)
-    lines = repair(lines_of(text), notes)
-    page = Page(
-        name,
-        lines,
-        rows_of(lines),
-        sha256(data),
-        flattened=is_flattened(lines),
-        ends_open=not text.endswith(("\n", "\r")),
-    )
+    page = replace(_page(data, decode(data, notes), notes, address), retrieved=retrieved)
     layout = layout_of(page)
     reading = interpret(page, layout.parts(page), layout.name, number, notes)
     return replace(reading, warnings=tuple(notes.warnings))
+
+
+def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
+    flattened = False
+    if html.is_html(text):
+        document = html.read(text)
+        rows, address = document.rows, address or document.address
+        lines = tuple(line for row in rows for line in row.lines)
+        ends_open = not text.rstrip().endswith(">")
+    else:
+        lines = lines_of(text)
+        flattened = is_flattened(lines)
+        rows = rows_of(lines)
+        ends_open = not text.endswith(("\n", "\r"))
+    if table := damage.find(lines, notes):
+        lines = tuple(damage.mend(line, table) for line in lines)
+        rows = tuple(
+            replace(row, cells=tuple(tuple(damage.mend(line, table) for line in cell) for cell in row.cells))
+            for row in rows
+        )
+    return Page(
+        notes.document,
+        lines,
+        rows,
+        sha256(data),
+        flattened,
+        ends_open,
+        canonical(address) if address else None,
+    )

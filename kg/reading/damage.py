@@ -8,7 +8,7 @@ Dutch text has where they stand count against it, and the repair must leave none
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.reading.page import Line, Notes, normalise
@@ -50,14 +50,12 @@ def _suspicious(text: str) -> int:
     return count
 
 
-def repair(lines: Sequence[Line], notes: Notes) -> tuple[Line, ...]:
-    """The lines with the damage undone, and a warning; or as they are, with a warning where they look damaged."""
+def find(lines: Sequence[Line], notes: Notes) -> Mapping[int, str] | None:
+    """The table that undoes the damage of a document, with a warning; none where it is whole or cannot be mended."""
     text = "\n".join(line.text for line in lines)
-    if text.isascii():
-        return tuple(lines)
-    found = _suspicious(text)
+    found = 0 if text.isascii() else _suspicious(text)
     if not found:
-        return tuple(lines)
+        return None
     for codec, name in KINDS.items():
         table = _table(codec)
         if found >= _FEWEST and _suspicious(text.translate(table)) == 0 and _only(text, table):
@@ -67,18 +65,18 @@ def repair(lines: Sequence[Line], notes: Notes) -> tuple[Line, ...]:
                 f"letters had been read as {name}: {found} of them stood where no text has them; all were put back",
                 where,
             )
-            return tuple(_repaired(lines, table))
-    where = next(line for line in lines if _suspicious(line.text))
+            return table
+    where = next((line for line in lines if _suspicious(line.text)), lines[0])
     notes.warn("encoding-damaged", f"letters look damaged and were kept: {where.text[:60]!r}", where)
-    return tuple(lines)
+    return None
+
+
+def mend(line: Line, table: Mapping[int, str]) -> Line:
+    """A line with its letters put back."""
+    text = line.text.translate(table)
+    return Line(line.number, normalise(text), divider=line.divider or (bool(text) and not text.strip()))
 
 
 def _only(text: str, table: Mapping[int, str]) -> bool:
     """Whether every letter beyond ASCII can have come from the damage."""
     return all(ord(char) in table for char in set(_FOREIGN.findall(text)))
-
-
-def _repaired(lines: Iterable[Line], table: dict[int, str]) -> Iterable[Line]:
-    for line in lines:
-        text = line.text.translate(table)
-        yield Line(line.number, normalise(text), divider=line.divider or (bool(text) and not text.strip()))

@@ -1,7 +1,7 @@
 """Bytes to text.
 
 The encoding is what the bytes show, not what anybody declares: a byte-order mark, else UTF-8 where the bytes are
-valid UTF-8, else windows-1252, in which the Senate serves its pages.
+valid UTF-8, else ISO-8859-15 where the document says so, else windows-1252, in which the Senate serves its pages.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _MARKS = (
 # Controls (C0, DEL, C1) other than tab and line break, and what RDF and XML cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 0.02
+_LATIN_9 = re.compile(rb"charset\s*=\s*[\"']?\s*(?:iso-?8859-15|latin-?9)\b", re.IGNORECASE)
+_HEAD = 4096
 
 
 def decode(data: bytes, notes: Notes) -> str:
@@ -54,4 +56,5 @@ def _decode(data: bytes) -> str:
         # A cut can fall inside the last character: then the rest is UTF-8 all the same.
         if error.reason == "unexpected end of data" and error.end == len(data) and error.start > 0:
             return data[: error.start].decode("utf-8")
-    return "".join(data.decode("cp1252", errors="replace"))
+    declared = _LATIN_9.search(data[:_HEAD])
+    return data.decode("iso8859-15" if declared else "cp1252", errors="replace")

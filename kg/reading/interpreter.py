@@ -21,7 +21,11 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     """
     if page.ends_open:
         parts = _without_last_word(page, parts)
-    number = facts.document_number(_first(page, parts), parts.bulletin, given, notes)
+    said = page.address.number if page.address else None
+    number = facts.document_number(_first(page, parts), parts.bulletin, given or said, notes)
+    if said and said != number:
+        message = f"the address is that of question {said}, the page says {number}, which counts"
+        notes.warn("contradiction", message, _first(page, parts))
     _unexplained(parts, notes)
     parts = _certain(page, parts, notes)
     name, parties = people.asker(parts.asker, notes, surnames_only=parts.surnames_only)
@@ -58,7 +62,11 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     reading = Reading(
         document=page.document,
         source=Source(
-            parts.view, parts.page_language or page_language, (page.sha256,), page.address, page.retrieved
+            parts.view,
+            parts.page_language or page_language or (page.address.language if page.address else None),
+            (page.sha256,),
+            page.address.iri if page.address else None,
+            page.retrieved,
         ),
         id=number,
         session=facts.session(parts.session, notes),

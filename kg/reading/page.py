@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.model import PageWarning, Span
 
 if TYPE_CHECKING:
+    from kg.reading.address import Address
     from kg.reading.rows import Row
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -92,7 +93,7 @@ class Page:
     sha256: str
     flattened: bool = False
     ends_open: bool = False
-    address: str | None = None
+    address: Address | None = None
     retrieved: datetime | None = None
 
 

@@ -1,0 +1,380 @@
+"""HTML to rows: the text as a browser shows it, and what tables tell.
+
+Nothing hangs on classes or ids, which the site never documented. Two columns of a table are French and Dutch on a
+bilingual print; other tables are one paragraph a row. Line numbers are those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from kg.model import Language
+from kg.reading import patterns
+from kg.reading.lexicon import pattern
+from kg.reading.listing import Numbering
+from kg.reading.page import Line, normalise
+from kg.reading.rows import Row
+
+_TAGS = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|head|body|title|meta|table|tbody|tr|td|th|div|p|br|font|span|b|i|ol|ul|li|center|h[1-6]))\b[^<>]*>",
+    re.IGNORECASE,
+)
+_FEWEST_TAGS = 3
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "nav",
+        "footer",
+        "aside",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "form",
+    ]
+) - {"form"}
+_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog"}
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SAVED = re.compile(r"saved from url=\(\d+\)\s*(\S+)")
+_BLOCK_ANCHOR = re.compile(
+    "|".join(
+        f"(?:{test.pattern})"
+        for test in (patterns.HOUSE, patterns.HEADING, patterns.QUESTION_HEADING, patterns.ANSWER_HEADING)
+    ).replace("(?P<", "(?P<_"),
+    re.IGNORECASE,
+)
+_START = patterns.compiled(
+    rf"{pattern('house')}|{pattern('print_links')}|{pattern('bulletin_name')}|(?:{pattern('chamber')}\s+)?{pattern('heading')}\s+{pattern('number_sign')}"
+    rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"
+)
+_LONGEST_ANCHOR = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is read of an HTML page: its rows, and the address that it names itself."""
+
+    rows: tuple[Row, ...]
+    address: str | None
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML: it has several tags as pages have them."""
+    start = text[:200].lstrip().lower()
+    if start.startswith(("<!doctype html", "<html")):
+        return True
+    return sum(1 for _, _ in zip(_TAGS.finditer(text), range(_FEWEST_TAGS), strict=False)) == _FEWEST_TAGS
+
+
+def read(text: str) -> Document:
+    """Read the rows of an HTML page."""
+    tree = _parse(text)
+    if tree is None:
+        return Document((), None)
+    body = tree.find("body")
+    root = body if body is not None else tree
+    renderer = _Renderer(bilingual=_is_bilingual(root))
+    scope = _scope(root)
+    rows: list[Row] = []
+    while True:
+        rows = [row for row in renderer.rows(scope)]
+        parent = scope.getparent()
+        if scope is root or parent is None or _has_text_after_headings(rows):
+            break
+        scope = parent
+    first = next((i for i, row in enumerate(rows) if _START.match(row.text)), 0)
+    return Document(tuple(rows[first:]), _address(tree))
+
+
+def _parse(text: str) -> html.HtmlElement | None:
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(recover=True, no_network=True, encoding="utf-8")
+    try:
+        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def _address(tree: html.HtmlElement) -> str | None:
+    """The address that the page was saved from, or names as its own."""
+    for comment in tree.getroottree().xpath("//comment() | /comment()"):
+        if match := _SAVED.search(comment.text or ""):
+            return match[1]
+    for comment in _preceding_comments(tree):
+        if match := _SAVED.search(comment):
+            return match[1]
+    for xpath in ("//link[translate(@rel,'CANOIL','canoil')='canonical']/@href", "//base/@href"):
+        for value in tree.xpath(xpath):
+            return str(value)
+    return None
+
+
+def _preceding_comments(tree: html.HtmlElement) -> Iterator[str]:
+    node = tree.getprevious()
+    while node is not None:
+        if isinstance(node, etree._Comment):
+            yield node.text or ""
+        node = node.getprevious()
+
+
+def _is_bilingual(root: html.HtmlElement) -> bool:
+    text = normalise(root.text_content())
+    return all(
+        re.search(rf"{pattern('heading', lang)}\s+{pattern('number_sign', lang)}\s*\d", text, re.IGNORECASE)
+        or re.search(
+            rf"{pattern('question_heading', lang)}\s+{pattern('number_sign', lang)}\s*\d", text, re.IGNORECASE
+        )
+        for lang in Language
+    )
+
+
+def _scope(root: html.HtmlElement) -> html.HtmlElement:
+    """The smallest element that holds all headings of the question."""
+    anchors = [element for element in root.iter() if isinstance(element.tag, str) and _is_anchor(element)]
+    if not anchors:
+        return root
+    chains = [[*reversed(list(anchor.iterancestors())), anchor] for anchor in anchors]
+    common = root
+    for level in zip(*chains, strict=False):
+        if any(element is not level[0] for element in level):
+            break
+        common = level[0]
+    if common.tag in _INLINE or common.tag in {"p", "h1", "h2", "h3", "h4", "td", "tr"}:
+        parent = common.getparent()
+        common = parent if parent is not None else common
+    return common
+
+
+def _is_anchor(element: html.HtmlElement) -> bool:
+    if element.tag in _INLINE or len(element) > 12:
+        return False
+    text = "".join(piece for piece in element.itertext())
+    if len(text) > 2 * _LONGEST_ANCHOR:
+        return False
+    return _BLOCK_ANCHOR.match(normalise(text)) is not None
+
+
+def _has_text_after_headings(rows: Sequence[Row]) -> bool:
+    last = max((i for i, row in enumerate(rows) if _BLOCK_ANCHOR.match(row.text)), default=-1)
+    return any(row.text for row in rows[last + 1 :])
+
+
+class _Renderer:
+    """Turns elements into rows."""
+
+    def __init__(self, *, bilingual: bool) -> None:
+        self._bilingual = bilingual
+
+    def rows(self, element: html.HtmlElement) -> list[Row]:
+        """The rows of an element."""
+        flow = _Flow(self, element.sourceline or 1)
+        flow.element(element, depth=0)
+        flow.end()
+        return flow.rows
+
+    def table(self, table: html.HtmlElement, depth: int) -> list[Row]:
+        """The rows of a table: side by side where its columns are the languages, else one paragraph a row."""
+        grid = [
+            [(cell, self._cell(cell, depth)) for cell in _children(row, ("td", "th"))] for row in _rows(table)
+        ]
+        grid = _without_empty_columns(grid)
+        out: list[Row] = []
+        columns = max((len(row) for row in grid), default=0)
+        side_by_side = columns == 2 and self._bilingual and (depth == 0 or _holds_headings(table))
+        for row in grid:
+            filled = [rows for _, rows in row if any(r.text for r in rows)]
+            if not filled:
+                out += [r for _, rows in row for r in rows if r.divider][:1]
+            elif len(filled) == 1 and not (side_by_side and len(row) == 2 and not _is_whole(filled[0])):
+                out += filled[0]
+            elif side_by_side and len(row) == 2:
+                out.append(Row(tuple(tuple(line for r in rows for line in r.lines) for _, rows in row)))
+            elif _holds_headings(table) and any(len(rows) > 1 for rows in filled):
+                out += [r for rows in filled for r in rows]
+            else:
+                text = " | ".join(" ".join(r.text for r in rows if r.text) for rows in filled)
+                out.append(Row(((Line(filled[0][0].lines[0].number, text),),)))
+        return out
+
+    def _cell(self, cell: html.HtmlElement, depth: int) -> list[Row]:
+        flow = _Flow(self, cell.sourceline or 1)
+        flow.children(cell, depth=depth + 1)
+        flow.end()
+        return flow.rows
+
+
+def _is_whole(rows: Sequence[Row]) -> bool:
+    """Whether the only filled cell of a row holds something that belongs to both columns."""
+    text = " ".join(row.text for row in rows)
+    return _BLOCK_ANCHOR.match(text) is not None or any(len(row.cells) > 1 for row in rows)
+
+
+def _holds_headings(table: html.HtmlElement) -> bool:
+    return any(isinstance(e.tag, str) and _is_anchor(e) for e in table.iter() if e is not table)
+
+
+def _children(element: html.HtmlElement, tags: tuple[str, ...]) -> list[html.HtmlElement]:
+    return [child for child in element if child.tag in tags and not _is_skipped(child)]
+
+
+def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _without_empty_columns(
+    grid: list[list[tuple[html.HtmlElement, list[Row]]]],
+) -> list[list[tuple[html.HtmlElement, list[Row]]]]:
+    """The grid without columns that hold nothing in any row (spacers)."""
+    columns = max((len(row) for row in grid), default=0)
+    full = [row for row in grid if len(row) == columns]
+    empty = {i for i in range(columns) if not any(r.text for row in full for r in row[i][1])}
+    return [[cell for i, cell in enumerate(row) if len(row) < columns or i not in empty] for row in grid]
+
+
+def _is_skipped(element: html.HtmlElement) -> bool:
+    if element.tag in _SKIPPED or element.get("hidden") is not None:
+        return True
+    if (element.get("role") or "").lower() in _ROLES:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+class _Flow:
+    """Collects text into lines."""
+
+    def __init__(self, renderer: _Renderer, line: int) -> None:
+        self.rows: list[Row] = []
+        self._renderer = renderer
+        self._pieces: list[str] = []
+        self._line = line
+        self._start: int | None = None
+        self._prefix = ""
+
+    def element(self, element: html.HtmlElement, depth: int) -> None:
+        """Take an element with all that it holds."""
+        tag = element.tag
+        self._line = max(self._line, element.sourceline or 0)
+        if tag == "br":
+            self.end(always=True)
+        elif tag == "table":
+            self.end()
+            self.rows += self._renderer.table(element, depth)
+        elif tag in {"ol", "ul"}:
+            self.end()
+            self._list(element, depth)
+        elif tag in _INLINE:
+            self.children(element, depth)
+        elif tag == "pre":
+            self.end()
+            for number, row in enumerate("".join(element.itertext()).split("\n")):
+                self._line = (element.sourceline or 1) + number
+                self.text(row)
+                self.end(always=True)
+        else:
+            self.end()
+            self.children(element, depth)
+            self.end()
+
+    def children(self, element: html.HtmlElement, depth: int) -> None:
+        """Take the text and the elements inside an element."""
+        self.text(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str) and not _is_skipped(child):
+                self.element(child, depth)
+            self.text(child.tail or "")
+
+    def text(self, text: str) -> None:
+        """Take a piece of text."""
+        if not text:
+            return
+        if self._start is None and text.strip(" \t\r\n\f"):
+            skipped = text[: len(text) - len(text.lstrip(" \t\r\n\f"))]
+            self._start = self._line + skipped.count("\n")
+        self._line += text.count("\n")
+        self._pieces.append(text)
+
+    def end(self, *, always: bool = False) -> None:
+        """End the paragraph."""
+        raw = "".join(self._pieces)
+        text = normalise(raw)
+        start = self._start if self._start is not None else self._line
+        divider = not text and "\xa0" in raw
+        if text and self._prefix:
+            text, self._prefix = self._prefix + text, ""
+        if text or divider or always:
+            self.rows.append(Row(((Line(start, text, divider=divider),),), divider=divider))
+        self._pieces = []
+        self._start = None
+
+    def _list(self, element: html.HtmlElement, depth: int) -> None:
+        items = [child for child in element if isinstance(child.tag, str) and not _is_skipped(child)]
+        numbering = (
+            Numbering.of(element, sum(item.tag == "li" for item in items)) if element.tag == "ol" else None
+        )
+        for item in items:
+            if item.tag != "li":
+                self.element(item, depth)
+                continue
+            self._line = max(self._line, item.sourceline or 0)
+            self._prefix = f"{numbering.next(item)}. " if numbering else "- "
+            self.children(item, depth)
+            self.end()
+            self._prefix = ""
