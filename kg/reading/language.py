@@ -45,7 +45,7 @@ _QUOTES = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _ONE_LANGUAGE = -2.0
 _NUMBERS_FALL = -3.0
 _SAME_NUMBERS = 2.0
-_SAME_LENGTHS = 3.0
+_SAME_LENGTHS = 4.0
 _TEXT_TWICE_ON_ONE_SIDE = -3.0
 _NAME_ON_ONE_SIDE, _MOST_NAMES = -1.0, -6.0
 
