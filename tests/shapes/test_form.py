@@ -30,9 +30,15 @@ def load() -> Graph:
 
 
 SHAPES = load()
-NODE_SHAPES = sorted(SHAPES.subjects(RDF.type, SH.NodeShape))
-PROPERTY_SHAPES = sorted(SHAPES.subjects(RDF.type, SH.PropertyShape))
-QUERIES = sorted(SHAPES.subjects(RDF.type, SH.SPARQLConstraint))
+
+
+def named(kind: URIRef) -> list[URIRef]:
+    return sorted(URIRef(str(node)) for node in SHAPES.subjects(RDF.type, kind) if isinstance(node, URIRef))
+
+
+NODE_SHAPES = named(SH.NodeShape)
+PROPERTY_SHAPES = named(SH.PropertyShape)
+QUERIES = named(SH.SPARQLConstraint)
 
 
 def test_they_conform_to_the_shapes_of_shapes() -> None:
@@ -43,15 +49,21 @@ def test_they_conform_to_the_shapes_of_shapes() -> None:
 
 
 def test_every_shape_has_a_name_and_a_type() -> None:
-    named = {*NODE_SHAPES, *PROPERTY_SHAPES}
-    assert not [shape for shape in named if isinstance(shape, BNode)]
-    assert all(str(shape).startswith(WQSH) for shape in named)
+    shapes = {*NODE_SHAPES, *PROPERTY_SHAPES}
+    blank = {
+        node
+        for kind in (SH.NodeShape, SH.PropertyShape)
+        for node in SHAPES.subjects(RDF.type, kind)
+        if isinstance(node, BNode)
+    }
+    assert blank == set()
+    assert all(str(shape).startswith(WQSH) for shape in shapes)
     used = {
         value
         for parameter in (SH.property, SH.qualifiedValueShape)
         for value in SHAPES.objects(None, parameter)
     }
-    assert used <= named, "a shape is referred to that is nowhere defined"
+    assert used <= shapes, "a shape is referred to that is nowhere defined"
     assert set(SHAPES.subjects(SH.path, None)) == set(PROPERTY_SHAPES)
     assert {target[0] for parameter in TARGETS for target in SHAPES.subject_objects(parameter)} <= set(
         NODE_SHAPES
@@ -77,8 +89,10 @@ def below(node: Node) -> set[Node]:
 
 
 def test_every_shape_is_reached_from_a_target() -> None:
-    waiting = [shape for shape in NODE_SHAPES if any(SHAPES.value(shape, target) for target in TARGETS)]
-    reached = set(waiting)
+    waiting: list[Node] = [
+        shape for shape in NODE_SHAPES if any(SHAPES.value(shape, target) for target in TARGETS)
+    ]
+    reached: set[Node] = set(waiting)
     while waiting:
         shape = waiting.pop()
         for parameter in (SH.property, SH.qualifiedValueShape):
@@ -161,8 +175,9 @@ def test_the_document_describes_itself() -> None:
 
 
 def test_shapes_that_count_languages_hold_them_one_by_one() -> None:
-    counted = sorted(set(SHAPES.objects(None, SH.qualifiedValueShape)))
-    languages = [
-        [str(tag) for tag in Collection(SHAPES, SHAPES.value(shape, SH.languageIn))] for shape in counted
-    ]
-    assert languages == [["nl"], ["fr"]]
+    languages = {
+        str(shape).removeprefix(WQSH): [str(tag) for tag in Collection(SHAPES, languages)]
+        for shape in SHAPES.objects(None, SH.qualifiedValueShape)
+        for languages in SHAPES.objects(shape, SH.languageIn)
+    }
+    assert languages == {"Dutch": ["nl"], "French": ["fr"]}
