@@ -39,6 +39,11 @@ def test_page_is_read_without_a_warning(name: str) -> None:
     assert [(warning.code, warning.message) for warning in warnings] == []
 
 
+@each_page
+def test_facts_quote_the_page(name: str) -> None:
+    assert EXPECTED[name].facts_of_question()["id"] == name
+
+
 # --- the examples as a set ----------------------------------------------------------------------------------------
 
 
