@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -64,6 +64,7 @@ _PLAIN_LABEL: Final = {
 """The names that are not in one language or the other, and the property that holds them."""
 
 _Point: TypeAlias = QuestionPoint | AnswerPoint
+P = TypeVar("P", bound=_Point)
 _Build: TypeAlias = Callable[[DocumentNumber, PointPath], str]
 
 _RANKS = {kind: rank for rank, kind in enumerate(RELATIONS)}
@@ -182,7 +183,7 @@ class _Mapping:
         self, points: Sequence[_Point], build: _Build, above: PointPath = ()
     ) -> Iterator[tuple[_Point, PointPath, NamedNode]]:
         """Each point, the way to it and its IRI; sub-points after their parent."""
-        for point in _in_order(points):
+        for point in in_order(points):
             path = (*above, point.key)
             yield point, path, NamedNode(build(self._id, path))
             if point.points:
@@ -195,7 +196,7 @@ class _Mapping:
         if isinstance(point, AnswerPoint):
             yield from self._links(me, point)
         yield from _texts(me, ns.TEXT, point.text)
-        for sub in _in_order(point.points):
+        for sub in in_order(point.points):
             yield Triple(me, ns.HAS_POINT, NamedNode(build(self._id, (*path, sub.key))))
 
     def _links(self, me: NamedNode, point: AnswerPoint) -> Iterator[Triple]:
@@ -294,7 +295,8 @@ def person_of(question: Question, iris: Iris) -> str | None:
     return None if question.asker is None else iris.person(question.asker.value)
 
 
-def _in_order(points: Iterable[_Point]) -> list[_Point]:
+def in_order(points: Iterable[P]) -> list[P]:
+    """The points by position."""
     return sorted(points, key=lambda point: (point.position, natural(point.key)))
 
 
