@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import documents, options
-from kg.cli.output import STDOUT, writing
+from kg.cli.output import writing
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def convert(
     format = options.format_for(format, output)
     if number is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--id is the number of one page: give one file, or '-'.")
-    if output == STDOUT and report == STDOUT:
-        raise click.UsageError("the result and the report cannot both go to standard output.")
+    options.two_outputs(output, report)
     conversion = documents.read_pages(paths, number)
     documents.write_report(report, conversion.outcomes)
     documents.check_any(conversion.outcomes, paths)

@@ -40,16 +40,37 @@ class Number(click.ParamType):
             self.fail(str(problem), param, ctx)
 
 
-class RdfFormat(click.ParamType):
+class Named(click.ParamType):
+    """One of some names that are only looked up when the help is shown or a value is given."""
+
+    name = "name"
+
+    def names(self) -> list[str]:
+        """All that can be chosen."""
+        raise NotImplementedError
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """The names, as the help shows them."""
+        return f"[{'|'.join(self.names())}]"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What the rest of the command gets: the name itself."""
+        known = self.names()
+        if value not in known:
+            self.fail(f"{value!r} is none of {', '.join(known)}.", param, ctx)
+        return value
+
+
+class RdfFormat(Named):
     """An RDF format by its name or one of its short names."""
 
     name = "format"
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+    def names(self) -> list[str]:
         """The names, from the registry of formats."""
         from kg.graph.formats import FORMATS
 
-        return f"[{'|'.join(FORMATS)}]"
+        return list(FORMATS)
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Format:
         """The format of that name."""
@@ -173,3 +194,13 @@ def format_for(format: Format | None, path: Path) -> Format:
             f"the suffix of {path} names no RDF format ({known} do); choose one with --format", Code.USAGE
         )
     return by_suffix
+
+
+def two_outputs(output: Path, report: Path | None) -> None:
+    """Check that the result and the report go to different places.
+
+    Raises:
+        UsageError: they do not.
+    """
+    if report is not None and (output == report or output.absolute() == report.absolute()):
+        raise click.UsageError("the result and the report cannot both go to the same place.")

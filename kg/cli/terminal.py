@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,10 +61,19 @@ class Terminal:
             for part in parts:
                 console.print(part, soft_wrap=isinstance(part, str), highlight=False)
 
+    @property
+    def lively(self) -> bool:
+        """Whether progress can be shown."""
+        console = self.console
+        return not self.quiet and console.is_terminal and not console.is_dumb_terminal
+
+    def working(self, doing: str) -> AbstractContextManager[object]:
+        """On a terminal, a sign that the block goes on."""
+        return self.console.status(doing) if self.lively else nullcontext()
+
     def progress(self, items: Iterable[T], doing: str) -> Iterator[T]:
         """The same items; on a terminal with a count of those done so far."""
-        console = self.console
-        if self.quiet or not console.is_terminal or console.is_dumb_terminal:
+        if not self.lively:
             yield from items
             return
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -74,7 +84,7 @@ class Terminal:
             TextColumn("{task.completed}"),
             TimeElapsedColumn(),
         )
-        with Progress(*columns, console=console, transient=True) as bar:
+        with Progress(*columns, console=self.console, transient=True) as bar:
             task = bar.add_task(doing, total=None)
             for item in items:
                 yield item

@@ -1,8 +1,8 @@
 """French or Dutch: which of the two a text is in, and where in a run of texts the one ends and the other begins.
 
-On a copied bilingual page the French and the Dutch text follow each other with nothing between. Nothing here looks at
-anything but the words; docs/language.md tells how the rules and the table of letter groups (``language.tsv``) were
-chosen and how often they are right. All functions are pure.
+A copy of a bilingual page has the French and the Dutch text after each other with nothing between. What tells them
+apart are the words (:mod:`kg.reading.word_odds`), and that the two halves are versions of one text. docs/language.md tells
+how this was chosen and how often it is right. Same input, same output; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -10,37 +10,57 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 
 from kg.model import Language
+from kg.reading.word_odds import WORD_LIMIT, is_listed, log_odds, within
+
+__all__ = ["Border", "TitleSplit", "border", "language_of", "log_odds", "split_title", "title_border"]
 
 CLEAR = 3.0
-"""Natural-log odds from which :func:`language_of` names a language."""
+"""Natural-log odds from which :func:`language_of` names a language: about 20 to 1."""
 
-CERTAIN = 3.5
-"""Margin from which a border is called certain."""
+CERTAIN = 4.0
+"""Margin from which :func:`border` calls its place certain."""
 
-TITLE_CERTAIN = 3.0
-"""Margin from which :func:`split_title` splits."""
+TITLE_CERTAIN = 2.5
+"""Margin from which :func:`split_title` and :func:`title_border` answer."""
 
-_LONGEST = 5
-_WORD_LIMIT = 6.0
 _TEXT_LIMIT = 8.0
-_ACRONYM = 5
-_REMEMBERED = 1 << 16
+"""What a text can say at most, so that one quotation does not outweigh its neighbours."""
 
-_WORD = re.compile(r"[^\W\d_]+['’]?")
-_ADDRESS = re.compile(r"//|www\.|@")
-_NAMED = re.compile(r"\d+(?:[.,]\d+)*|\b[A-Z][\w-]+")
+_QUOTATION_SHARE = 1 / 8
+"""What a text that is one quotation says, against another one: it may well be in the other language."""
+
+_NUMERAL_OR_NAME = re.compile(r"\d+(?:[.,]\d+)*|\b[A-Z][\w-]+")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s?[.)](?!\d)")
-_QUOTED = re.compile(r"\s*(?:\d{1,2}\s?[.)])?\s*[«“\"„].*[»”\"]\s*\.?\s*", re.DOTALL)
-_SAYS = re.compile(r"\w")
+_SAYS = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[-–—/|:;,.]+")
 _PUNCTUATION = ".,;:()«»“”„\"'’?!"
+_QUOTES = {"«": "»", "“": "”", "„": "”", '"': '"'}
+
+# What the form of two halves says, in natural-log odds.
+_ONE_LANGUAGE = -2.0
+_NUMBERS_FALL = -3.0
+_SAME_NUMBERS = 2.0
+_SAME_LENGTHS = 4.0
+_TEXT_TWICE_ON_ONE_SIDE = -3.0
+_NAME_ON_ONE_SIDE, _MOST_NAMES = -1.0, -6.0
+
+# The same for the two titles of a line.
+_TITLE_HINT = 0.5
+_ONE_TITLE = -8.0
+_SEPARATOR_AT_BORDER = -12.0
+_UNLIKE_SEGMENTS, _MOST_SEGMENTS = -4.0, -10.0
+_SMALL_LETTER, _CAPITAL = -3.0, 0.7
+_BRACKET_FIRST = -3.0
+_OPEN_BRACKET = -4.0
+_TITLE_SPREAD, _MOST_TITLE_LENGTH = 0.25, -6.0
+_SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH = 0.5, -2.5
+_TITLE_NAME_ON_ONE_SIDE = -2.0
+_UNKNOWN_NAME_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +68,8 @@ class Border:
     """Where Dutch begins.
 
     ``index`` is that of the first Dutch text: 0 where all are Dutch, the number of texts where all are French.
-    ``margin`` is the natural-log odds of this place against all others that differ in meaning (texts without a letter
-    or a digit may stand on either side); ``certain`` says whether it may be written down as a fact.
+    ``margin`` is the natural-log odds of this place against all others that differ in meaning (a text without a letter
+    or a digit may stand on either side). ``certain`` says whether it may be taken for a fact.
     """
 
     index: int
@@ -66,64 +86,6 @@ class TitleSplit:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    words: dict[str, float]
-    groups: dict[str, float]
-
-
-@cache
-def _table() -> _Table:
-    words: dict[str, float] = {}
-    groups: dict[str, float] = {}
-    text = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        key, value = line.split("\t")
-        if key.startswith("="):
-            words[key[1:]] = int(value) / 10
-        else:
-            groups[key] = int(value) / 50
-    return _Table(words, groups)
-
-
-class _Odds(dict[str, float]):
-    """Log-odds of what stands between two blanks, worked out once; bounded, since pages are strangers' input."""
-
-    def __missing__(self, token: str) -> float:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        odds = 0.0 if _ADDRESS.search(token) else sum(map(_word_odds, _WORD.findall(token)))
-        self[token] = odds
-        return odds
-
-
-_ODDS = _Odds()
-
-
-def _word_odds(word: str) -> float:
-    table = _table()
-    lower = word.lower().replace("’", "'")
-    known = table.words.get(lower)
-    if known is not None:
-        return known
-    if 1 < len(word) <= _ACRONYM and word.isupper():
-        return 0.0
-    framed = f"^{lower}$"
-    found = {framed[i : i + n] for n in range(1, _LONGEST + 1) for i in range(len(framed) - n + 1)}
-    odds = sum(table.groups.get(group, 0.0) for group in sorted(found))
-    return max(-_WORD_LIMIT, min(_WORD_LIMIT, odds))
-
-
-def log_odds(text: str) -> float:
-    """The natural-log odds that a text is French rather than Dutch: above 0 French, below 0 Dutch, about 0 where nothing tells.
-
-    The sum over its words; numbers, addresses and short acronyms count nothing.
-    """
-    return sum(map(_ODDS.__getitem__, text.split()))
-
-
 def language_of(text: str) -> Language | None:
     """The language of a text, or None where the evidence is below :data:`CLEAR`."""
     odds = log_odds(text)
@@ -132,121 +94,162 @@ def language_of(text: str) -> Language | None:
     return Language.FR if odds > 0 else Language.NL
 
 
+# --- texts --------------------------------------------------------------------------------------------------------
+
+
 def border(texts: Sequence[str]) -> Border:
     """Where Dutch begins in texts (paragraphs, or terms) of which the first are French and the others Dutch.
 
-    Each text counts by its language, up to a limit, so that one long quotation does not outweigh the others, and the two
-    halves are held against each other: points that begin again, lengths, and, where that leaves it open, numerals and names.
+    Each text counts by its language, up to a limit, and the two halves are held against each other: numbers of points
+    that begin again, lengths, texts that come twice, and, where that leaves it open, the numerals and names of both.
+    Certain it is not where one half as a whole says too little, or where a text speaks against the place and few others do not.
     """
-    odds = [_bounded(text) for text in texts]
-    scores = [a + b for a, b in zip(_prefix_sums(odds), _numbering(texts), strict=True)]
-    found = _border(texts, odds, scores)
+    odds = [_text_odds(text) for text in texts]
+    scores = _sums(_sums(odds), _numbering(texts), _repetition(texts), _lengths(texts))
+    found = _best_border(texts, odds, scores)
     if found.certain or len(texts) < 2:
         return found
-    return _border(texts, odds, [a + b for a, b in zip(scores, _common(texts), strict=True)])
+    return _best_border(texts, odds, _sums(scores, _names(texts)))
 
 
-def _bounded(text: str) -> float:
-    odds = max(-_TEXT_LIMIT, min(_TEXT_LIMIT, log_odds(text)))
-    return odds / 8 if _QUOTED.fullmatch(text) else odds
+def _text_odds(text: str) -> float:
+    odds = within(log_odds(text), _TEXT_LIMIT)
+    return odds * _QUOTATION_SHARE if _is_quotation(text) else odds
 
 
-def _prefix_sums(values: Sequence[float]) -> list[float]:
-    return [0.0, *accumulate(values)]
+def _is_quotation(text: str) -> bool:
+    body = _NUMBERED.sub("", text, count=1).strip().rstrip(".,; ")
+    opening = body[:1]
+    closing = _QUOTES.get(opening)
+    if closing is None or len(body) < 2 or body[-1] != closing:
+        return False
+    depth = 1
+    for mark in body[1:-1]:
+        if mark == closing:
+            depth -= 1
+        elif mark == opening:
+            depth += 1
+        if not depth:
+            return False
+    return True
 
 
-def _border(texts: Sequence[str], odds: Sequence[float], scores: Sequence[float]) -> Border:
+def _best_border(texts: Sequence[str], odds: Sequence[float], scores: Sequence[float]) -> Border:
     best = max(range(len(scores)), key=lambda k: (scores[k], -k))
-    same = {best}
-    for k in range(best, len(texts)):
-        if _SAYS.search(texts[k]):
-            break
-        same.add(k + 1)
-    for k in range(best - 1, -1, -1):
-        if _SAYS.search(texts[k]):
-            break
-        same.add(k)
-    others = [scores[k] for k in range(len(scores)) if k not in same]
+    first = last = best
+    while first > 0 and not _SAYS.search(texts[first - 1]):
+        first -= 1
+    while last < len(texts) and not _SAYS.search(texts[last]):
+        last += 1
+    others = [*scores[:first], *scores[last + 1 :]]
     margin = scores[best] - _log_sum(others) if others else 0.0
-    misplaced = max([-o for o in odds[:best]] + [o for o in odds[best:]], default=0.0)
-    needed = CERTAIN + (misplaced if misplaced > CLEAR else 0.0)
-    silent = (best and max(odds[:best]) < CLEAR) or (best < len(texts) and min(odds[best:]) > -CLEAR)
-    return Border(best, margin, not silent and margin >= needed)
-
-
-def _log_sum(values: Sequence[float]) -> float:
-    top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values))
+    french = first == 0 or sum(odds[:best]) >= CLEAR
+    dutch = last == len(texts) or -sum(odds[best:]) >= CLEAR
+    # Beyond a text that speaks against this place lies another reading of the whole: it must lose by that text's odds more.
+    against = [k for k, o in enumerate(odds) if (-o if k < best else o) >= CLEAR]
+    below = max((k for k in against if k < best), default=-1)
+    above = min((k for k in against if k >= best), default=len(texts))
+    beyond = scores[best] - _log_sum([*scores[: below + 1], *scores[above + 1 :]])
+    needed = CERTAIN + max((abs(odds[k]) for k in against), default=0.0)
+    return Border(best, margin, french and dutch and margin >= CERTAIN and beyond >= needed)
 
 
 def _numbering(texts: Sequence[str]) -> list[float]:
-    """For each place, how well the numbers of the points and the lengths fit two versions of one text that part there."""
-    size = len(texts)
+    """For each place, how well the numbers before the texts fit two halves that count from the same number up."""
     labels = [int(m[1]) if (m := _NUMBERED.match(text)) else None for text in texts]
     told = [label for label in labels if label is not None]
-    scores = []
+    falls = [after <= before for before, after in pairwise(told)]
+    total = sum(falls)
+    scores = [_NUMBERS_FALL * total]
     seen = 0
-    falls = [b <= a for a, b in pairwise(told)]
-    places: dict[str, list[int]] = {}
-    for k, text in enumerate(texts):
-        places.setdefault(text, []).append(k)
-    twins = [found for text, found in places.items() if len(found) == 2 and _SAYS.search(text)]
-    for k in range(size + 1):
-        score = NO_HALF if k in {0, size} else 0.0
-        if k and labels[k - 1] is not None:
-            seen += 1
-        inside = sum(falls) - (falls[seen - 1] if 0 < seen < len(told) else 0)
-        score -= FALL * inside
+    for label in labels:
+        seen += label is not None
+        score = _NUMBERS_FALL * total
         if 0 < seen < len(told):
+            score -= _NUMBERS_FALL * falls[seen - 1]
             if told[seen] != told[0]:
-                score -= FALL
+                score += _NUMBERS_FALL
             if 2 * seen == len(told) and told[:seen] == told[seen:]:
-                score += LABELS
-        score -= TWINS * sum(not a < k <= b for a, b in twins)
-        if size > 2 and 2 * k == size:
-            spread = (
-                sum(
-                    abs(math.log((len(a) + 5) / (len(b) + 5)))
-                    for a, b in zip(texts[:k], texts[k:], strict=True)
-                )
-                / k
-            )
-            score += EVEN * max(0.0, 1 - spread)
+                score += _SAME_NUMBERS
         scores.append(score)
     return scores
 
 
-FALL = 3.0
-LABELS = 2.0
-EVEN = 3.0
-NO_HALF = -2.0
-NAMES = 1.0
-TWINS = 3.0
+def _repetition(texts: Sequence[str]) -> list[float]:
+    """For each place, what texts say that come twice, word for word: one in each half."""
+    places: dict[str, list[int]] = {}
+    for k, text in enumerate(texts):
+        if _SAYS.search(text):
+            places.setdefault(text, []).append(k)
+    pairs = [(found[0], found[1]) for found in places.values() if len(found) == 2]
+    return [_TEXT_TWICE_ON_ONE_SIDE * (len(pairs) - parted) for parted in _parted(pairs, len(texts))]
 
 
-def _common(texts: Sequence[str]) -> list[float]:
-    """For each place, how many of the numerals and names before it come again after it, less the most there can be."""
-    found = [Counter(_NAMED.findall(text)) for text in texts]
+def _lengths(texts: Sequence[str]) -> list[float]:
+    """For each place, what the number and the lengths of the texts on both sides say."""
+    size = len(texts)
+    scores = [0.0] * (size + 1)
+    scores[0] = scores[-1] = _ONE_LANGUAGE
+    half = size // 2
+    if half and not size % 2:
+        pairs = zip(texts[:half], texts[half:], strict=True)
+        spread = sum(abs(math.log((len(a) + 5) / (len(b) + 5))) for a, b in pairs) / half
+        if half > 1:
+            scores[half] += _SAME_LENGTHS * max(0.0, 1 - spread)
+    return scores
+
+
+def _names(texts: Sequence[str]) -> list[float]:
+    """For each place, how many fewer of the numerals and names before it come again after it than could."""
+    found = [Counter(_NUMERAL_OR_NAME.findall(text)) for text in texts]
     left: Counter[str] = Counter()
-    right: Counter[str] = sum(found, Counter())
-    common = 0
-    counts = [0]
+    right: Counter[str] = Counter()
     for counter in found:
+        right.update(counter)
+    common = [0]
+    for counter in found:
+        change = 0
         for name, count in counter.items():
-            common -= min(left[name], right[name])
+            change -= min(left[name], right[name])
             left[name] += count
             right[name] -= count
-            common += min(left[name], right[name])
-        counts.append(common)
-    most = max(counts)
-    return [-min(NAMES * (most - count), 6.0) for count in counts]
+            change += min(left[name], right[name])
+        common.append(common[-1] + change)
+    most = max(common)
+    return [max(_NAME_ON_ONE_SIDE * (most - count), _MOST_NAMES) for count in common]
+
+
+def _sums(first: Iterable[float], *others: Iterable[float]) -> list[float]:
+    """Element by element; of one sequence alone, the sums up to each place, from 0."""
+    if not others:
+        return [0.0, *accumulate(first)]
+    return [sum(values) for values in zip(first, *others, strict=True)]
+
+
+def _parted(pairs: Iterable[tuple[int, int]], size: int) -> list[int]:
+    """For each place from 0 to ``size``, how many of the pairs have one of the two before it and one after it."""
+    changes = [0] * (size + 2)
+    for first, second in pairs:
+        changes[first + 1] += 1
+        changes[second + 1] -= 1
+    return list(accumulate(changes))[: size + 1]
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    if not values:
+        return -math.inf
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))
+
+
+# --- titles -------------------------------------------------------------------------------------------------------
 
 
 def split_title(line: str) -> TitleSplit | None:
     """The French and the Dutch title of a line that holds both one after the other, or None where it cannot be told.
 
-    Besides the words' languages it counts: equally many segments on both sides, about the same length, a capital letter
-    where Dutch begins, names and numerals that both sides have, brackets that close on their side.
+    Blanks are normalised. Beside the words' languages it counts: equally many segments on both sides, of about the same
+    length, a capital letter where Dutch begins, names and numerals that both sides have, brackets that close on their side.
     """
     words = line.split()
     found = title_border(words)
@@ -257,93 +260,80 @@ def split_title(line: str) -> TitleSplit | None:
 
 
 def title_border(words: Sequence[str]) -> tuple[int, float] | None:
-    """Index of the first Dutch word of a line that holds a French and a Dutch title, with the margin; None where it cannot be told."""
+    """Index of the first Dutch word of a line that holds a French and a Dutch title, with the margin, or None; see :func:`split_title`."""
     if len(words) < 2:
         return None
-    sums = _prefix_sums([_title_word_odds(word) for word in words])
-    form = _TitleForm(words)
-    scores = [sums[k] + form.score(k) for k in range(len(words) + 1)]
+    sums = _sums(map(_title_word_odds, words))
+    scores = _sums(sums, _title_form(words))
     best = max(range(len(scores)), key=lambda k: (scores[k], -k))
-    margin = scores[best] - _log_sum([score for k, score in enumerate(scores) if k != best])
-    if margin < TITLE_CERTAIN or best in {0, len(words)}:
+    margin = scores[best] - _log_sum([*scores[:best], *scores[best + 1 :]])
+    french, dutch = sums[best], sums[best] - sums[-1]
+    clear = min(french, dutch) >= _TITLE_HINT and french + dutch >= CLEAR
+    if margin < TITLE_CERTAIN or not (clear or words[:best] == words[best:]):
         return None
     return best, margin
 
 
 def _title_word_odds(word: str) -> float:
-    odds = max(-_WORD_LIMIT, min(_WORD_LIMIT, log_odds(word)))
-    return odds * NAME_SHARE if word[0].isupper() and word.lower() not in _table().words else odds
+    odds = within(log_odds(word), WORD_LIMIT)
+    unknown_name = word[:1].isupper() and not is_listed(word)
+    return odds * _UNKNOWN_NAME_SHARE if unknown_name else odds
 
 
-NAME_SHARE = 0.5
-UNLIKE_COUNT = 4.0
-LOWER = 3.0
-CAPITAL = 0.7
-BRACKET = 3.0
-RATIO_SIGMA = 0.25
-SEG_SIGMA = 0.5
-SEG_CAP = 2.5
-TWIN = 2.0
-
-
-class _TitleForm:
-    """How much the words before and after a place look like two whole titles of the same question."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.words = words
-        self.size = len(words)
-        self.separator = [_SEPARATOR.fullmatch(word) is not None for word in words]
-        self.separators = _prefix_sums(self.separator)
-        self.lengths = _prefix_sums([len(word) + 1 for word in words])
-        self.brackets = _prefix_sums([word.count("(") - word.count(")") for word in words])
-        self.quotes = _prefix_sums([word.count("«") - word.count("»") for word in words])
-        places = [k for k, separator in enumerate(self.separator) if separator]
-        self.starts = [-1, *places]
-        self.ends = [*places, self.size]
-        self.first = self.lengths[self.ends[0]]
-        self.last = self.lengths[self.size] - self.lengths[self.starts[-1] + 1]
-        twins: dict[str, list[int]] = {}
-        for k, word in enumerate(words):
-            for piece in word.split("-"):
-                name = piece.strip(_PUNCTUATION)
-                if len(name) > 1 and not name.islower():
-                    twins.setdefault(name.lower(), []).append(k)
-        self.twins = [found for found in twins.values() if len(found) % 2 == 0]
-
-    def score(self, k: int) -> float:
-        """The natural-log odds, about, that form lends to the place before word ``k``."""
-        if k in {0, self.size}:
-            return -8.0
-        if self.separator[k - 1] or self.separator[k]:
-            return -12.0
-        left, right = self.separators[k], self.separators[-1] - self.separators[k]
-        score = -min(UNLIKE_COUNT * abs(left - right), 10.0)
-        word = self.words[k]
-        first = next((c for c in word if c.isalnum()), "")
-        if first.islower():
-            score -= LOWER
-        elif first.isupper():
-            score += CAPITAL
-        if word[0] == "(":
-            score -= BRACKET
-        score -= min(_unlike(self.lengths[k], self.lengths[-1] - self.lengths[k], RATIO_SIGMA), 6.0)
+def _title_form(words: Sequence[str]) -> list[float]:
+    """For each place, how much the words before and after it look like two whole titles of one question."""
+    size = len(words)
+    separators = [k for k, word in enumerate(words) if _SEPARATOR.fullmatch(word)]
+    places = set(separators)
+    before = [0, *accumulate(int(k in places) for k in range(size))]
+    length = _sums(len(word) + 1 for word in words)
+    brackets = _sums(word.count("(") - word.count(")") for word in words)
+    quotes = _sums(word.count("«") - word.count("»") for word in words)
+    starts, ends = [0, *(k + 1 for k in separators)], [*separators, size]
+    first, last = length[ends[0]], length[size] - length[starts[-1]]
+    pairs = _name_pairs(words)
+    parted = _parted(pairs, size)
+    scores = [_ONE_TITLE] * (size + 1)
+    for k in range(1, size):
+        left, right = before[k], len(separators) - before[k]
+        if before[k] > before[k - 1] or before[k + 1] > before[k]:
+            scores[k] = _SEPARATOR_AT_BORDER
+            continue
+        score = max(_UNLIKE_SEGMENTS * abs(left - right), _MOST_SEGMENTS) + _beginning(words[k])
+        score += _unlike(length[k], length[size] - length[k], _TITLE_SPREAD, _MOST_TITLE_LENGTH)
         if left and right:
-            at = int(left)
-            score -= min(
-                _unlike(self.first, self.lengths[self.ends[at]] - self.lengths[k], SEG_SIGMA), SEG_CAP
-            )
-            score -= min(
-                _unlike(self.lengths[k] - self.lengths[self.starts[at] + 1], self.last, SEG_SIGMA), SEG_CAP
-            )
-        for sums in (self.brackets, self.quotes):
-            if sums[k] or sums[-1] - sums[k]:
-                score -= 4.0
-        for twin in self.twins:
-            if sum(place < k for place in twin) * 2 != len(twin):
-                score -= TWIN
-        return score
+            score += _unlike(first, length[ends[left]] - length[k], _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH)
+            score += _unlike(length[k] - length[starts[left]], last, _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH)
+        for depth in (brackets, quotes):
+            if depth[k] or depth[size] - depth[k]:
+                score += _OPEN_BRACKET
+        scores[k] = score + _TITLE_NAME_ON_ONE_SIDE * (len(pairs) - parted[k])
+    return scores
 
 
-def _unlike(a: float, b: float, spread: float) -> float:
+def _beginning(word: str) -> float:
+    """How well a word begins a title."""
+    letter = next((c for c in word if c.isalnum()), "")
+    score = _SMALL_LETTER if letter.islower() else _CAPITAL if letter.isupper() else 0.0
+    return score + _BRACKET_FIRST if word.startswith("(") else score
+
+
+def _name_pairs(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Of each name or numeral that comes an even number of times, the two middle places: the border is between them."""
+    places: dict[str, list[int]] = {}
+    for k, word in enumerate(words):
+        for piece in word.split("-"):
+            name = piece.strip(_PUNCTUATION)
+            if len(name) > 1 and not name.islower():
+                places.setdefault(name.lower(), []).append(k)
+    return [
+        (found[len(found) // 2 - 1], found[len(found) // 2])
+        for found in places.values()
+        if not len(found) % 2
+    ]
+
+
+def _unlike(a: float, b: float, spread: float, least: float) -> float:
+    """The log-odds against two lengths that belong together, from 0 down to ``least``."""
     ratio = math.log(max(a, 1.0) / max(b, 1.0))
-    return ratio * ratio / (2 * spread * spread)
+    return max(-ratio * ratio / (2 * spread * spread), least)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from rdflib import DCTERMS, PROV, RDF, Graph, Namespace
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
+from kg.graph import namespaces
 from kg.graph.iris import Iris
 from kg.model import DocumentNumber
 
-_WQ = Namespace("https://w3id.org/written-questions/ontology#")
-QUESTION = _WQ.WrittenQuestion
-_PARTS = (_WQ.hasPoint, _WQ.hasAnswer, PROV.wasDerivedFrom)
+QUESTION = URIRef(namespaces.WRITTEN_QUESTION.value)
+_IDENTIFIER = URIRef(namespaces.IDENTIFIER.value)
+_PARTS = tuple(
+    URIRef(part.value) for part in (namespaces.HAS_POINT, namespaces.HAS_ANSWER, namespaces.WAS_DERIVED_FROM)
+)
 
 
 class Owners:
@@ -29,7 +32,7 @@ class Owners:
 
     def _own(self, node: Node) -> set[DocumentNumber]:
         """By the IRI, or, where the graph has another base, by what leads from a question to the node."""
-        if (number := self._iris.question_of(str(node))) is not None:
+        if isinstance(node, URIRef) and (number := self._iris.question_of(str(node))) is not None:
             return {number}
         found: set[DocumentNumber] = set()
         seen: set[Node] = set()
@@ -47,8 +50,10 @@ class Owners:
     def _numbers(self, node: Node) -> set[DocumentNumber]:
         if (node, RDF.type, QUESTION) not in self._graph:
             return set()
+        if (around := Iris.around(str(node))) is not None:
+            return {around[1]}
         found: set[DocumentNumber] = set()
-        for identifier in self._graph.objects(node, DCTERMS.identifier):
+        for identifier in self._graph.objects(node, _IDENTIFIER):
             try:
                 found.add(DocumentNumber.parse(str(identifier)))
             except ValueError:

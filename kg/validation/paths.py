@@ -57,7 +57,8 @@ class Path:
             case PathKind.PREDICATE:
                 return naming(self.iri)
             case PathKind.INVERSE:
-                return f"^{self.parts[0]._sparql(naming, outer=False)}"
+                text = self.parts[0]._sparql(naming, outer=False)
+                return f"^({text})" if self.parts[0].kind is PathKind.INVERSE else f"^{text}"
             case PathKind.SEQUENCE | PathKind.ALTERNATIVE:
                 sign = "/" if self.kind is PathKind.SEQUENCE else "|"
                 text = sign.join(part._sparql(naming, outer=False) for part in self.parts)

@@ -147,14 +147,17 @@ def _checked(graph: Graph, name: str) -> Shapes:
 
 def _check_query(graph: Graph, constraint: Node, text: str, name: str) -> None:
     """A fault in a query shows before the validation, also where no node would have it run."""
+    declared = _declared(graph, constraint)
     prefixes = "".join(
-        f"PREFIX {graph.value(declared, SH.prefix)}: <{graph.value(declared, SH.namespace)}>\n"
-        for declared in _declared(graph, constraint)
+        f"PREFIX {graph.value(one, SH.prefix)}: <{graph.value(one, SH.namespace)}>\n" for one in declared
     )
     try:
         pyoxigraph.Store().query(prefixes + re.sub(r"[$?]PATH\b", "<urn:path>", text))
     except SyntaxError as error:
-        raise ShapesError(f"{name}: the query of {constraint} is not SPARQL: {error.msg}") from error
+        found = re.match(r"error at (\d+):", error.msg)
+        where = f", in its line {int(found[1]) - len(declared)}" if found else ""
+        why = "a prefix is not declared" if "Prefix not found" in error.msg else "it is not SPARQL"
+        raise ShapesError(f"{name}: the query of {constraint} cannot be read{where}: {why}") from error
 
 
 def _check_form(graph: Graph, name: str) -> None:

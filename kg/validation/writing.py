@@ -7,24 +7,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
-from rdflib import RDF, SH, XSD
+from rdflib import XSD
 from rdflib.term import BNode, Identifier, Literal, URIRef
 
+from kg.graph.namespaces import PREFIXES
 from kg.validation.report import Report, Result, Severity
 
 Writer = Callable[[Report, TextIO, str], None]
 
-_PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": str(RDF),
-    "sh": str(SH),
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "wq": "https://w3id.org/written-questions/ontology#",
-    "wqsh": "https://w3id.org/written-questions/shapes#",
-    "xsd": str(XSD),
-}
+_PREFIXES = {**PREFIXES, "wqsh": "https://w3id.org/written-questions/shapes#"}
 _LONGEST = 60
 
 

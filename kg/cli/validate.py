@@ -1,0 +1,94 @@
+"""``kg validate``: check data against SHACL shapes."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import documents, options
+from kg.cli.exits import Code, Failure
+from kg.cli.output import STDOUT, writing
+from kg.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from kg.graph.iris import Iris
+
+
+class ReportFormat(options.Named):
+    """A format of the report."""
+
+    def names(self) -> list[str]:
+        """The names, from the registry of writers."""
+        from kg.validation import WRITERS
+
+        return list(WRITERS)
+
+
+@click.command()
+@options.pages
+@click.option(
+    "--shapes",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="A file or folder of shapes, instead of the project's own.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format",
+    type=ReportFormat(),
+    default="text",
+    show_default=True,
+    help="The format of the report.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "fr", "nl"]),
+    default="en",
+    show_default=True,
+    help="The language of the messages in text and CSV; JSON and Turtle have all three.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings count: exit with 1 for them too.")
+@options.base
+@options.verbosity
+@click.pass_context
+def validate(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    shapes: Path | None,
+    format: str,
+    language: str,
+    strict: bool,
+    iris: Iris,
+) -> None:
+    """Check RDF, or pages of the Senate, against SHACL shapes.
+
+    PATH is an RDF file, a page, a folder of both, or '-'. What several files say is checked together. A violation makes
+    the graph malformed or its dates impossible; what a page does not print is a warning.
+
+    \b
+    kg validate questions.ttl
+    kg convert 7-1668.txt | kg validate -
+    kg validate pages/ --strict -f csv > report.csv
+    """
+    from kg import validation
+    from kg.graph.formats import to_rdflib
+
+    try:
+        loaded = validation.load_shapes(shapes)
+    except validation.ShapesError as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
+    gathered = documents.read_data(paths, iris)
+    with Terminal.current().working("Checking"):
+        report = validation.validate(to_rdflib(gathered.triples), loaded, iris=iris)
+    text = io.StringIO(newline="")
+    validation.write(report, text, format, language)
+    with writing(STDOUT) as stream:
+        stream.write(text.getvalue().encode())
+    if report.nothing_checked and format != "text":
+        Terminal.current().line("warning: no written question in the data: nothing was checked")
+    wrong = not report.conforms or report.nothing_checked or (strict and report.warnings)
+    context.exit(Code.FOUND if wrong else documents.code_of(gathered.outcomes))

@@ -1,0 +1,341 @@
+"""A question as triples.
+
+What belongs to a question alone comes from :func:`question_triples`; the names that questions share (persons, posts,
+terms …) are collected by :class:`Names`, since their labels depend on all questions of a run together. No blank nodes,
+and of each thing only the one class, no superclasses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Final, TypeAlias, TypeVar
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.graph import namespaces as ns
+from kg.graph.iris import Iris
+from kg.graph.ordering import CLASSES, natural, path_key
+from kg.model import (
+    Answer,
+    AnswerPoint,
+    Bilingual,
+    Chronology,
+    DocumentNumber,
+    Fact,
+    PointPath,
+    Question,
+    QuestionPoint,
+    Relation,
+    RelationKind,
+    Source,
+)
+
+__all__ = ["DATES", "RELATIONS", "Names", "Triple", "question_triples", "to_triples"]
+
+DATES: Final[tuple[tuple[str, NamedNode], ...]] = (
+    ("sent", ns.DATE_SENT),
+    ("due", ns.ANSWER_DUE),
+    ("reminded", ns.DATE_REMINDED),
+    ("answered", ns.DATE_ANSWERED),
+    ("requalified", ns.DATE_REQUALIFIED),
+    ("not_published", ns.DATE_NOT_PUBLISHED),
+    ("closed", ns.DATE_CLOSED),
+    ("lapsed", ns.DATE_LAPSED),
+)
+"""The dates of a chronology: the model's field and the property."""
+
+RELATIONS: Final[dict[RelationKind, NamedNode]] = {
+    RelationKind.ALSO_ASKED_AS: ns.ALSO_ASKED_AS,
+    RelationKind.RESUBMITTED_AS: ns.RESUBMITTED_AS,
+    RelationKind.RESUBMISSION_OF: ns.RESUBMISSION_OF,
+    RelationKind.REQUALIFIED_AS: ns.REQUALIFIED_AS,
+    RelationKind.REQUALIFICATION_OF: ns.REQUALIFICATION_OF,
+    RelationKind.REFERRED_TO: ns.REFERRED_TO,
+}
+
+_PLAIN_LABEL: Final = {
+    ns.LEGISLATURE_CLASS: ns.IDENTIFIER,
+    ns.SESSION_CLASS: ns.IDENTIFIER,
+    ns.REQUEST_FOR_EXPLANATIONS: ns.IDENTIFIER,
+    ns.PERSON: ns.NAME,
+}
+"""The names that are not in one language or the other, and the property that holds them."""
+
+_Point: TypeAlias = QuestionPoint | AnswerPoint
+P = TypeVar("P", bound=_Point)
+_Build: TypeAlias = Callable[[DocumentNumber, PointPath], str]
+
+_RANKS = {kind: rank for rank, kind in enumerate(RELATIONS)}
+_TRUE = Literal("true", datatype=ns.BOOLEAN)
+_DEFAULT = Iris()
+
+
+def question_triples(question: Question, iris: Iris = _DEFAULT) -> list[Triple]:
+    """The triples of a question, its points, its answer with its points, and its sources, in the order they are written.
+
+    Of what is shared with other questions only the links are there; a name whose slug is empty has no IRI and is left
+    out.
+
+    Raises:
+        ValueError: an IRI that the question carries (of an asker, a concept, a page) is not absolute.
+    """
+    return list(_Mapping(question, iris).triples())
+
+
+def to_triples(question: Question, iris: Iris = _DEFAULT) -> list[Triple]:
+    """All triples of one question, with those of the names it uses."""
+    names = Names(iris)
+    names.add(question)
+    return question_triples(question, iris) + names.triples()
+
+
+class _Mapping:
+    def __init__(self, question: Question, iris: Iris) -> None:
+        self._question = question
+        self._id = question.id
+        self._iris = iris
+        self._paths: tuple[dict[PointPath, int], dict[PointPath, int]] | None = None
+
+    def triples(self) -> Iterator[Triple]:
+        question = self._question
+        me = NamedNode(self._iris.question(self._id))
+        named = {self._iris.source(self._id, source): source for source in question.sources}
+        sources = {iri: named[iri] for iri in sorted(named, key=natural)}
+        yield Triple(me, ns.TYPE, ns.WRITTEN_QUESTION)
+        yield Triple(me, ns.IDENTIFIER, Literal(str(self._id)))
+        yield Triple(me, ns.NUMBER, _integer(self._id.number))
+        yield from self._heading(me)
+        yield from self._chronology(me, question.chronology)
+        if question.status is not None:
+            yield Triple(me, ns.STATUS, _node(ns.WQ + question.status.value))
+        yield from self._relations(me, question.relations)
+        yield from _texts(me, ns.TEXT, question.text)
+        if question.text_incomplete:
+            yield Triple(me, ns.TEXT_INCOMPLETE, _TRUE)
+        points = list(self._points(question.points, self._iris.question_point))
+        for _, path, node in points:
+            if len(path) == 1:
+                yield Triple(me, ns.HAS_POINT, node)
+        answer = NamedNode(self._iris.answer(self._id))
+        if question.answer is not None:
+            yield Triple(me, ns.HAS_ANSWER, answer)
+        for iri in sources:
+            yield Triple(me, ns.WAS_DERIVED_FROM, NamedNode(iri))
+        for point, path, node in points:
+            yield Triple(node, ns.TYPE, ns.QUESTION_POINT)
+            yield from self._point(point, path, node, self._iris.question_point)
+        if question.answer is not None:
+            yield from self._answer(answer, question.answer)
+        for iri in sources:
+            yield from self._source(NamedNode(iri), sources[iri])
+
+    def _heading(self, me: NamedNode) -> Iterator[Triple]:
+        question, iris = self._question, self._iris
+        yield Triple(me, ns.LEGISLATURE, _node(iris.legislature(self._id.legislature)))
+        if question.session is not None:
+            yield Triple(me, ns.SESSION, _node(iris.session(question.session.value)))
+        yield from _texts(me, ns.TITLE, question.title)
+        if person := person_of(question, iris):
+            yield Triple(me, ns.ASKED_BY, _node(person))
+        if affiliation := iris.affiliation(question.affiliation):
+            yield Triple(me, ns.ASKER_AFFILIATION, _node(affiliation))
+        if post := iris.post(question.addressee):
+            yield Triple(me, ns.ADDRESSED_TO, _node(post))
+        for topic in sorted(
+            {found for topic in question.topics if (found := iris.topic(topic))}, key=natural
+        ):
+            yield Triple(me, ns.SUBJECT, _node(topic))
+        if question.original_language is not None:
+            yield Triple(me, ns.ORIGINAL_LANGUAGE, _node(iris.language(question.original_language.value)))
+        yield from _dates(me, ns.DATE_SUBMITTED, question.submitted)
+
+    @staticmethod
+    def _chronology(me: NamedNode, chronology: Chronology) -> Iterator[Triple]:
+        for field, predicate in DATES:
+            value: Fact[date] | tuple[Fact[date], ...] | None = getattr(chronology, field)
+            yield from _dates(me, predicate, *(value if isinstance(value, tuple) else (value,)))
+
+    def _relations(self, me: NamedNode, relations: Iterable[Relation]) -> Iterator[Triple]:
+        for kind, target in sorted(
+            {(relation.kind, relation.target) for relation in relations},
+            key=lambda pair: (_RANKS[pair[0]], pair[1]),
+        ):
+            iri = self._iris.request(target) if kind.to_request else self._iris.question(target)
+            yield Triple(me, RELATIONS[kind], NamedNode(iri))
+
+    def _answer(self, me: NamedNode, answer: Answer) -> Iterator[Triple]:
+        yield Triple(me, ns.TYPE, ns.ANSWER)
+        yield from _dates(me, ns.DATE_RECEIVED, answer.received)
+        yield from _texts(me, ns.TEXT, answer.text)
+        if answer.text_incomplete:
+            yield Triple(me, ns.TEXT_INCOMPLETE, _TRUE)
+        points = list(self._points(answer.points, self._iris.answer_point))
+        for _, path, node in points:
+            if len(path) == 1:
+                yield Triple(me, ns.HAS_POINT, node)
+        for point, path, node in points:
+            yield Triple(node, ns.TYPE, ns.ANSWER_POINT)
+            yield from self._point(point, path, node, self._iris.answer_point)
+
+    def _points(
+        self, points: Sequence[_Point], build: _Build, above: PointPath = ()
+    ) -> Iterator[tuple[_Point, PointPath, NamedNode]]:
+        """Each point, the way to it and its IRI; sub-points after their parent."""
+        for point in in_order(points):
+            path = (*above, point.key)
+            yield point, path, NamedNode(build(self._id, path))
+            if point.points:
+                yield from self._points(point.points, build, path)
+
+    def _point(self, point: _Point, path: PointPath, me: NamedNode, build: _Build) -> Iterator[Triple]:
+        if point.label is not None:
+            yield Triple(me, ns.LABEL, Literal(point.label))
+        yield Triple(me, ns.POSITION, _integer(point.position))
+        if isinstance(point, AnswerPoint):
+            yield from self._links(me, point)
+        yield from _texts(me, ns.TEXT, point.text)
+        for sub in in_order(point.points):
+            yield Triple(me, ns.HAS_POINT, NamedNode(build(self._id, (*path, sub.key))))
+
+    def _links(self, me: NamedNode, point: AnswerPoint) -> Iterator[Triple]:
+        for predicate, paths, build, part in (
+            (ns.ANSWERS_POINT, point.answers, self._iris.question_point, 0),
+            (ns.REFERS_TO_POINT, point.refers_to, self._iris.answer_point, 1),
+        ):
+            found: Iterable[PointPath] = paths
+            if len(paths) > 1:
+                places = self._positions()[part]
+                found = sorted(set(paths), key=lambda path: path_key(path, places))
+            for path in found:
+                yield Triple(me, predicate, NamedNode(build(self._id, path)))
+
+    def _positions(self) -> tuple[dict[PointPath, int], dict[PointPath, int]]:
+        if self._paths is None:
+            answer = self._question.answer
+            self._paths = (positions(self._question.points), positions(answer.points if answer else ()))
+        return self._paths
+
+    def _source(self, me: NamedNode, source: Source) -> Iterator[Triple]:
+        yield Triple(me, ns.TYPE, ns.SOURCE_DOCUMENT)
+        yield Triple(me, ns.VIEW, Literal(source.view.value))
+        if source.language is not None:
+            yield Triple(me, ns.PAGE_LANGUAGE, _node(self._iris.language(source.language)))
+        if source.address is not None:
+            yield Triple(me, ns.SOURCE, NamedNode(source.address))
+        for digest in sorted(set(source.hashes)):
+            yield Triple(me, ns.SHA256, Literal(digest))
+        if source.retrieved is not None:
+            yield Triple(me, ns.RETRIEVED, Literal(_date_time(source.retrieved), datatype=ns.DATE_TIME))
+
+
+class Names:
+    """What questions share: persons, affiliations, posts, terms, legislatures, sessions, requests for explanations.
+
+    Where questions print a label differently, the smallest by code point is the preferred one and the others are
+    alternatives, for each language apart; of the spellings of a person's name the smallest counts. So what is written
+    does not depend on the order in which questions are added. It grows with the number of names, not of questions.
+    """
+
+    def __init__(self, iris: Iris = _DEFAULT) -> None:
+        self._iris = iris
+        self._labels: dict[tuple[NamedNode, str], dict[str, set[str]]] = {}
+
+    def add(self, question: Question) -> None:
+        """Add the names that a question uses."""
+        iris, id = self._iris, question.id
+        self._plain(ns.LEGISLATURE_CLASS, iris.legislature(id.legislature), str(id.legislature))
+        if question.session is not None:
+            self._plain(ns.SESSION_CLASS, iris.session(question.session.value), question.session.value)
+        if person := person_of(question, iris):
+            self._plain(ns.PERSON, person, question.asker.value if question.asker else None)
+        self._bilingual(ns.AFFILIATION, iris.affiliation(question.affiliation), question.affiliation)
+        self._bilingual(ns.MINISTERIAL_POST, iris.post(question.addressee), question.addressee)
+        for topic in question.topics:
+            self._bilingual(ns.CONCEPT, iris.topic(topic), topic.label)
+        for relation in question.relations:
+            if relation.kind.to_request:
+                self._plain(ns.REQUEST_FOR_EXPLANATIONS, iris.request(relation.target), str(relation.target))
+
+    def _plain(self, kind: NamedNode, iri: str, label: str | None) -> None:
+        labels = self._labels.setdefault((kind, iri), {})
+        if label is not None:
+            labels.setdefault("", set()).add(label)
+
+    def _bilingual(self, kind: NamedNode, iri: str | None, label: Bilingual) -> None:
+        if iri is not None:
+            labels = self._labels.setdefault((kind, iri), {})
+            for language, text in label.items():
+                labels.setdefault(language.value, set()).add(text.value)
+
+    def triples(self) -> list[Triple]:
+        """The triples of all names, in the order they are written."""
+        places = sorted(self._labels, key=lambda place: (CLASSES.index(place[0]), natural(place[1])))
+        return [triple for kind, iri in places for triple in self._name(kind, NamedNode(iri))]
+
+    def _name(self, kind: NamedNode, me: NamedNode) -> Iterator[Triple]:
+        labels = {tag: sorted(texts) for tag, texts in sorted(self._labels[kind, me.value].items())}
+        yield Triple(me, ns.TYPE, kind)
+        if kind in _PLAIN_LABEL:
+            for texts in labels.values():
+                yield Triple(me, _PLAIN_LABEL[kind], Literal(texts[0]))
+            return
+        for tag, texts in labels.items():
+            yield Triple(me, ns.PREF_LABEL, Literal(texts[0], language=tag))
+        for tag, texts in labels.items():
+            for text in texts[1:]:
+                yield Triple(me, ns.ALT_LABEL, Literal(text, language=tag))
+
+
+def person_of(question: Question, iris: Iris) -> str | None:
+    """The IRI of the senator who asks: the one that an authority file gives, else one made from the full name."""
+    if question.asker_iri is not None:
+        return question.asker_iri
+    return None if question.asker is None else iris.person(question.asker.value)
+
+
+def in_order(points: Iterable[P]) -> list[P]:
+    """The points by position."""
+    return sorted(points, key=lambda point: (point.position, natural(point.key)))
+
+
+def positions(points: Iterable[_Point], above: PointPath = ()) -> dict[PointPath, int]:
+    """The positions of all points by the way that leads to them."""
+    found: dict[PointPath, int] = {}
+    for point in points:
+        path = (*above, point.key)
+        found[path] = point.position
+        found |= positions(point.points, path)
+    return found
+
+
+def _texts(me: NamedNode, predicate: NamedNode, text: Bilingual) -> Iterator[Triple]:
+    for language, wording in text.items():
+        yield Triple(me, predicate, Literal(wording.value, language=language.value))
+
+
+def _dates(me: NamedNode, predicate: NamedNode, *facts: Fact[date] | None) -> Iterator[Triple]:
+    for day in sorted({fact.value for fact in facts if fact is not None}):
+        yield Triple(me, predicate, _date(day))
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=ns.DATE)
+
+
+def _date_time(moment: datetime) -> str:
+    """As ``xsd:dateTime``; in UTC where the zone is known, as its zones know no seconds."""
+    if moment.tzinfo is None:
+        return moment.isoformat()
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=ns.INTEGER)
+
+
+@lru_cache(maxsize=4096)
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri)

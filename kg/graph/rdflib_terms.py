@@ -1,0 +1,123 @@
+"""Triples to a graph of rdflib and back, each term as it is.
+
+rdflib turns the lexical form of a literal into a Python value as it makes the literal; where it cannot, it logs a
+traceback, and some forms it changes. Neither happens here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from rdflib.term import Node
+
+from kg.graph import namespaces as ns
+
+_LOGGER = logging.getLogger("rdflib.term")
+
+
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """A graph of rdflib with these triples; ill-typed literals (``"2022-02-31"^^xsd:date``) are in it as they are.
+
+    Raises:
+        TypeError: a triple is the object of another (RDF 1.2).
+    """
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in ns.PREFIXES.items():
+        graph.bind(prefix, namespace)
+    terms: dict[NamedNode | BlankNode, Node] = {}
+    with _unlogged():
+        for triple in triples:
+            graph.add(
+                (_node(triple.subject, terms), _node(triple.predicate, terms), _object(triple.object, terms))
+            )
+    return graph
+
+
+def from_rdflib(graph: rdflib.Graph) -> list[Triple]:
+    """The triples of a graph of rdflib; of a dataset, those of all its graphs.
+
+    Raises:
+        ValueError: a term that RDF does not allow where it is, or an IRI that is none.
+    """
+    if isinstance(graph, rdflib.Dataset):
+        found = dict.fromkeys((s, p, o) for s, p, o, _ in graph.quads())
+        return [_triple(*terms) for terms in found]
+    return [_triple(*terms) for terms in graph.triples((None, None, None))]
+
+
+def _object(term: NamedNode | BlankNode | Literal | Triple, terms: dict[NamedNode | BlankNode, Node]) -> Node:
+    return _literal(term) if isinstance(term, Literal) else _node(term, terms)
+
+
+def _node(term: NamedNode | BlankNode | Triple, terms: dict[NamedNode | BlankNode, Node]) -> Node:
+    if isinstance(term, Triple):
+        raise TypeError(f"rdflib has no triples about triples (RDF 1.2): {term}")
+    found = terms.get(term)
+    if found is None:
+        found = rdflib.URIRef(term.value) if isinstance(term, NamedNode) else rdflib.BNode(term.value)
+        terms[term] = found
+    return found
+
+
+def _literal(term: Literal) -> rdflib.Literal:
+    if term.language is not None:
+        return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype == ns.STRING:
+        return rdflib.Literal(term.value)
+    literal = rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+    return literal if str(literal) == term.value else _verbatim(literal, term.value)
+
+
+def _verbatim(literal: rdflib.Literal, lexical: str) -> rdflib.Literal:
+    """The literal with its own lexical form, where rdflib changes it in any case (xsd:token, xsd:normalizedString)."""
+    exact = str.__new__(rdflib.Literal, lexical)
+    exact._language, exact._datatype = literal.language, literal.datatype
+    exact._value, exact._ill_typed = literal.value, literal.ill_typed
+    return exact
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep what rdflib says of ill-typed literals out of the log; other threads log on."""
+    mine = threading.get_ident()
+
+    def others(record: logging.LogRecord) -> bool:
+        return record.thread != mine
+
+    _LOGGER.addFilter(others)
+    try:
+        yield
+    finally:
+        _LOGGER.removeFilter(others)
+
+
+def _triple(subject: Node, predicate: Node, value: Node) -> Triple:
+    if not isinstance(subject, rdflib.URIRef | rdflib.BNode) or not isinstance(predicate, rdflib.URIRef):
+        raise ValueError(f"not a triple of RDF: {subject!r} {predicate!r} {value!r}")
+    return Triple(_resource(subject), NamedNode(predicate), _term(value))
+
+
+def _term(term: Node) -> NamedNode | BlankNode | Literal:
+    if isinstance(term, rdflib.URIRef | rdflib.BNode):
+        return _resource(term)
+    if not isinstance(term, rdflib.Literal):
+        raise ValueError(f"not a term of RDF: {term!r}")
+    if term.language is not None:
+        return Literal(str(term), language=term.language)
+    return Literal(str(term), datatype=ns.STRING if term.datatype is None else NamedNode(term.datatype))
+
+
+def _resource(term: rdflib.URIRef | rdflib.BNode) -> NamedNode | BlankNode:
+    if isinstance(term, rdflib.URIRef):
+        return NamedNode(str(term))
+    try:
+        return BlankNode(str(term))
+    except ValueError:
+        # rdflib takes any text for the label of a blank node.
+        return BlankNode("x" + hashlib.sha256(term.encode()).hexdigest()[:32])

@@ -1,0 +1,98 @@
+"""Writers of the formats. Each takes triples in the order in which they are to be written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import IO, cast
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+
+from kg.graph import namespaces as ns
+from kg.graph.turtle import TurtleWriter, used_prefixes
+
+
+class Unwritable(ValueError):
+    """A format cannot hold a term; the message names the term and says what to do."""
+
+
+def write_turtle(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+    """Turtle with the prefixes that are used, declared at the start; it is TriG too, as there is one graph only."""
+    TurtleWriter(out, declare=used_prefixes(triples)).write(triples)
+
+
+def write_statements(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+    """N-Triples and N-Quads: a line for each triple."""
+    pyoxigraph.serialize(triples, out, format)
+
+
+def write_jsonld(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+    """Expanded JSON-LD, indented: a node object for each subject."""
+    out.write(b"[")
+    for place, (_, block) in enumerate(groupby(triples, key=lambda triple: triple.subject)):
+        (node,) = json.loads(_serialized(block, format))
+        text = json.dumps(node, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        out.write(f"{',' if place else ''}\n  {text}".encode())
+    out.write(b"\n]\n")
+
+
+def write_rdfxml(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+    """RDF/XML with the prefixes that are used.
+
+    Raises:
+        Unwritable: a text holds a character that XML does not have, or a property or class has no name that XML allows.
+    """
+    for triple in triples:
+        _check_xml(triple)
+    prefixes = {name: ns.PREFIXES[name] for name in used_prefixes(triples)}
+    data = _serialized(triples, format, prefixes)
+    # A bare carriage return would be read as a line feed (XML 1.0, section 2.11).
+    out.write(data.replace(b"\r", b"&#13;") + b"\n")
+
+
+def _serialized(
+    triples: Iterable[Triple], format: RdfFormat, prefixes: dict[str, str] | None = None
+) -> bytes:
+    return cast(bytes, pyoxigraph.serialize(triples, format=format, prefixes=prefixes))
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*\Z")
+_SYNTAX_TERMS = frozenset(
+    NamedNode(ns.RDF + name)
+    for name in (
+        "RDF",
+        "Description",
+        "ID",
+        "about",
+        "parseType",
+        "resource",
+        "nodeID",
+        "datatype",
+        "li",
+        "aboutEach",
+        "aboutEachPrefix",
+        "bagID",
+    )
+)
+"""Names that RDF/XML keeps for itself (RDF 1.1 XML Syntax, section 5.1)."""
+
+
+def _check_xml(triple: Triple) -> None:
+    value = triple.object
+    if isinstance(value, Literal) and (wrong := _NOT_XML.search(value.value)):
+        raise Unwritable(
+            f"RDF/XML cannot hold the character U+{ord(wrong[0]):04X}, which is in {triple.predicate} of"
+            f" {triple.subject}; choose another format"
+        )
+    names = [triple.predicate]
+    if triple.predicate == ns.TYPE and isinstance(value, NamedNode):
+        names.append(value)
+    for name in names:
+        if name in _SYNTAX_TERMS or not _XML_NAME_AT_END.search(name.value):
+            raise Unwritable(
+                f"RDF/XML has no way to write {name} as a property or class; choose another format"
+            )

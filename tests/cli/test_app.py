@@ -1,0 +1,116 @@
+"""``kg`` itself: help, exit codes, pipes, interrupts, colour."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from kg import __version__
+from kg.cli.app import app
+from tests.cli.support import Kg, page
+
+COMMANDS = ("build", "convert", "validate", "query", "show", "export")
+ANSI = "\x1b["
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_lists_the_commands_in_the_order_of_the_work(kg: Kg, flag: str) -> None:
+    result = kg(flag)
+    assert (result.code, result.err) == (0, "")
+    listed = [line.split()[0] for line in result.out.split("Commands:")[1].splitlines() if line.strip()]
+    assert tuple(listed) == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_command_has_help_with_an_example(kg: Kg, command: str, flag: str) -> None:
+    result = kg(command, flag)
+    assert (result.code, result.err) == (0, "")
+    assert f"  kg {command} " in result.out
+    assert "-q, --quiet" in result.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained(command: str) -> None:
+    for parameter in app.commands[command].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, parameter.name
+
+
+def test_version(kg: Kg) -> None:
+    assert kg("--version").out == f"kg, version {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["convert", "--store", "x", "y"]])
+def test_what_is_not_there_is_wrong_usage(kg: Kg, arguments: list[str]) -> None:
+    result = kg(*arguments)
+    assert (result.code, result.out) == (2, "")
+
+
+def test_help_and_import_bring_in_nothing_heavy() -> None:
+    script = (
+        "import sys, kg, kg.cli.app; print(kg.read, kg.query, file=sys.stderr)\n"
+        "print(*sorted({'rdflib', 'pyshacl', 'pyoxigraph', 'rich', 'SPARQLWrapper'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+def test_whoever_stops_reading_gets_no_complaint(folder: Path) -> None:
+    for number in range(9001, 9041):
+        (folder / f"{number}.txt").write_text(page(f"7-{number}"))
+    command = [sys.executable, "-m", "kg", "-q", "convert", "."]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        errors = process.stderr.read()
+        code = process.wait(60)
+    assert (code, errors) == (141, b"")
+
+
+def test_an_interrupt_ends_with_130_and_leaves_nothing(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "out.ttl").write_text("old")
+    command = [sys.executable, "-m", "kg", "convert", "pipe", "-o", "out.ttl"]
+    # The signal is ignored where tests run in the background of a shell; a person's terminal does not.
+    with subprocess.Popen(
+        command, cwd=folder, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
+    ) as process:
+        with (folder / "pipe").open("wb"):  # opens once the command reads from it
+            time.sleep(0.2)
+            process.send_signal(signal.SIGINT)
+            assert process.stderr is not None
+            errors = process.stderr.read()
+        code = process.wait(60)
+    assert (code, b"Traceback" in errors) == (130, False)
+    assert sorted(file.name for file in folder.iterdir()) == ["out.ttl", "pipe"]
+    assert (folder / "out.ttl").read_text() == "old"
+
+
+def test_colour_and_progress_are_for_terminals(kg: Kg, folder: Path) -> None:
+    (folder / "a.txt").write_text(page(second=False))
+    plain = kg("build", "a.txt", "-o", "out.ttl").err
+    assert ANSI not in plain
+    coloured = kg("build", "a.txt", "-o", "out.ttl", FORCE_COLOR="1", TERM="xterm").err
+    assert ANSI in coloured
+    without = kg("build", "a.txt", "-o", "out.ttl", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm").err
+    assert "\x1b[3" not in without
+
+
+def test_a_full_disk_is_a_sentence(folder: Path) -> None:
+    (folder / "a.txt").write_text(page())
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "kg", "convert", "a.txt"]
+        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr

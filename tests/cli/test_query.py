@@ -1,0 +1,101 @@
+"""``kg query``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kg import queries
+from tests.cli.support import Kg, page
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
+
+
+@pytest.fixture
+def data(kg: Kg, folder: Path) -> Path:
+    """The graph of two questions; the answer to the second passes over its point 2."""
+    (folder / "pages").mkdir()
+    (folder / "pages" / "a.txt").write_text(page("7-9001"))
+    (folder / "pages" / "b.txt").write_text(page("7-9002", second=False))
+    kg("convert", "pages", "-o", "data.ttl")
+    return folder / "data.ttl"
+
+
+def test_a_query_of_the_library_on_a_graph_and_on_pages(kg: Kg, data: Path) -> None:
+    for path in (data, "pages"):
+        result = kg("query", "unanswered-points", "--data", path)
+        assert (result.code, result.err) == (0, "")
+        (row,) = csv.DictReader(io.StringIO(result.out))
+        assert (row["number"], row["point"]) == ("7-9002", "2")
+
+
+def test_several_data_come_together(kg: Kg, data: Path) -> None:
+    result = kg("query", "late-answers", "--data", "pages/a.txt", "--data", "pages/b.txt", "-f", "csv")
+    assert [row["daysLate"] for row in csv.DictReader(io.StringIO(result.out))] == ["12", "12"]
+    assert data.exists()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_formats(kg: Kg, data: Path, format: str) -> None:
+    result = kg("query", "late-answers", "--data", data, "-f", format)
+    assert result.code == 0
+    assert "7-9001" in result.out
+    if format == "json":
+        assert json.loads(result.out)["results"]["bindings"][0]["daysLate"]["value"] == "12"
+
+
+def test_parameters(kg: Kg, data: Path) -> None:
+    rows = [kg("query", "late-answers", "--data", data, "-p", f"days={days}").out.count("7-9001,") for days in (12, 13)]
+    assert rows == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["no-such-query", "--data", "data.ttl"], "no-such-query"),
+        (["late-answers"], "--data"),
+        (["late-answers", "--data", "gone.ttl"], "gone.ttl"),
+        (["late-answers", "--data", "data.ttl", "-p", "days"], "days"),
+        (["late-answers", "--data", "data.ttl", "-p", "days=many"], "many"),
+        (["late-answers", "--data", "data.ttl", "-p", "dayz=1"], "dayz"),
+        (["late-answers", "--data", "data.ttl", "-p", "days=1", "-p", "days=2"], "days"),
+        (["late-answers", "--data", "data.ttl", "-f", "yaml"], "yaml"),
+        (["broken.rq", "--data", "data.ttl"], "broken.rq"),
+        ([], "NAME"),
+    ],
+)
+def test_wrong_usage(kg: Kg, data: Path, arguments: list[str], message: str) -> None:
+    (data.parent / "broken.rq").write_text("SELECT ?x WHERE {")
+    result = kg("query", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_query_of_ones_own(kg: Kg, data: Path) -> None:
+    (data.parent / "own.rq").write_text(
+        "PREFIX wq: <https://w3id.org/written-questions/ontology#>\n"
+        "SELECT (COUNT(?question) AS ?count) WHERE { ?question a wq:WrittenQuestion }"
+    )
+    assert kg("query", "own.rq", "--data", data, "-f", "csv").out == "count\n2\n"
+
+
+def test_the_library_is_listed_with_summaries_and_parameters(kg: Kg) -> None:
+    result = kg("query", "--list", COLUMNS="200")
+    assert (result.code, result.err) == (0, "")
+    for query in queries.library():
+        assert query.name in result.out
+        assert query.summary in result.out
+        for parameter in query.parameters:
+            assert parameter.name in result.out
+
+
+def test_one_query_is_described_by_its_help(kg: Kg) -> None:
+    result = kg("query", "late-answers", "--help")
+    assert result.code == 0
+    assert queries.find("late-answers").summary in result.out
+    assert "The least number of days late that is shown." in result.out

@@ -1,0 +1,82 @@
+"""The documentation says what the program does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted((ROOT / "kg").rglob("*.py"))
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+CODE_POSITION = {"PageWarning": 0, "Problem": 0, "Rejected": 0, "Unreadable": 1, "warn": 0}
+"""Where the calls that make a warning or an error have its code."""
+
+
+def given_codes() -> Iterator[tuple[str, str]]:
+    """The codes that the program gives, each with the place."""
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            callee = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            position = CODE_POSITION.get(callee)
+            if position is None or len(node.args) <= position:
+                continue
+            code = node.args[position]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                yield code.value, f"{source.relative_to(ROOT)}:{node.lineno}"
+
+
+def literals() -> set[str]:
+    """All texts in the program's source."""
+    return {
+        node.value
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def documented_codes() -> list[str]:
+    text = (ROOT / "docs" / "warnings.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)
+
+
+def test_every_code_that_is_given_is_documented() -> None:
+    codes = list(given_codes())
+    assert len(codes) > 20
+    documented = set(documented_codes())
+    assert [f"{code} at {place}" for code, place in codes if code not in documented] == []
+
+
+def test_every_documented_code_is_given_and_stands_once_in_order() -> None:
+    codes = documented_codes()
+    assert [code for code in codes if code not in literals()] == []
+    assert len(set(codes)) == len(codes)
+    text = (ROOT / "docs" / "warnings.md").read_text(encoding="utf-8")
+    for table in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        listed = re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
+        assert listed == sorted(listed)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path) if path else page
+        assert file.exists(), f"{page.name} links to {target}"
+        if anchor:
+            assert anchor in anchors(file), f"{page.name} links to {target}"
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that headings get where the pages are shown."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
