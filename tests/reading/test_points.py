@@ -253,7 +253,26 @@ def test_names_are_those_of_all_levels_and_groups() -> None:
     assert names_of(found.items) == {"1", "2", "3", "a", "b"}
 
 
-_MARKS = "1)|2)|3.|1.|a)|b)|A.|B.|1a)|1.1|1 à 3.|-|•|1°|2012|i)|ii)|Réponse à la question 1 :".split("|")
+_MARKS = [
+    "1)",
+    "2)",
+    "3.",
+    "1.",
+    "a)",
+    "b)",
+    "A.",
+    "B.",
+    "1a)",
+    "1.1",
+    "1 à 3.",
+    "-",
+    "•",
+    "1°",
+    "2012",
+    "i)",
+    "ii)",
+    "Réponse à la question 1 :",
+]
 _WORDS = ["x", "|", "ici ;", "Combien ?", "Dix.", "questions :", "voir point 1."]
 _piece = st.sampled_from([*_MARKS, *_WORDS])
 _texts = st.lists(st.lists(_piece, min_size=1, max_size=6).map(" ".join), max_size=8)
