@@ -1,3 +1,26 @@
-"""The written questions of the Belgian Senate as a knowledge graph."""
+"""The written questions of the Belgian Senate as a knowledge graph.
+
+>>> import kg
+>>> questions = kg.read("examples")
+>>> kg.validate(kg.to_graph(questions[0])).conforms
+True
+"""
+
+from kg.api import NothingRead, Row, open_store, query, read, to_graph, validate
+from kg.model import DocumentNumber, Language, Question
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "DocumentNumber",
+    "Language",
+    "NothingRead",
+    "Question",
+    "Row",
+    "__version__",
+    "open_store",
+    "query",
+    "read",
+    "to_graph",
+    "validate",
+]

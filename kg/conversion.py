@@ -167,7 +167,7 @@ def _warnings(question: Question, readings: Mapping[int, Reading]) -> dict[int, 
     """The warnings of each page: its own, and of those that came up in merging the ones that point to it."""
     own = {place: list(dict.fromkeys(item.warnings)) for place, item in readings.items()}
     known = {warning for warnings in own.values() for warning in warnings}
-    places = {item.document: place for place, item in reversed(readings.items())}
+    places = {item.document: place for place, item in reversed(list(readings.items()))}
     first = next(iter(readings))
     for warning in dict.fromkeys(question.warnings):
         if warning not in known:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.conversion import Converter, Outcome, Problem, State, rejection
 from kg.graph import formats
+from kg.graph import namespaces as ns
 from kg.graph.iris import Iris
 from kg.graph.mapping import Names, Triple, question_triples
 from kg.inputs import PAGE_SUFFIXES, Document, Unreadable, documents
@@ -88,7 +89,7 @@ def gather(found: Iterable[Document | Unreadable], *, iris: Iris | None = None) 
             told.append(rejection(document.name, Problem("rdf-syntax", problem.message, problem.line)))
             continue
         triples.update(dict.fromkeys(parsed))
-        told.append(Outcome(document.name, State.CONVERTED, _questions(parsed, iris)))
+        told.append(Outcome(document.name, State.CONVERTED, questions_in(parsed)))
     conversion = converter.finish()
     triples.update(dict.fromkeys(triples_of(conversion.questions, iris)))
     pages = iter(conversion.outcomes)
@@ -109,32 +110,42 @@ def triples_of(questions: Iterable[Question], iris: Iris) -> list[Triple]:
     return triples + names.triples()
 
 
-def only(triples: Iterable[Triple], wanted: Collection[DocumentNumber], iris: Iris) -> list[Triple]:
-    """What a graph says of some questions: their own triples and those of the names they use.
+def questions_in(triples: Iterable[Triple]) -> tuple[DocumentNumber, ...]:
+    """The numbers of the questions that a graph holds, whatever its base."""
+    return tuple(sorted({found[1] for iri in _question_iris(triples) if (found := Iris.around(iri))}))
+
+
+def only(triples: Sequence[Triple], wanted: Collection[DocumentNumber]) -> list[Triple]:
+    """What a graph says of some questions: their own triples and those of the names they use, whatever its base.
 
     Of the questions that they are related to nothing is taken but the link.
     """
-    about: defaultdict[NamedNode | BlankNode | Triple, list[Triple]] = defaultdict(list)
+    bases = {found[0] for iri in _question_iris(triples) if (found := Iris.around(iri))}
+
+    def number(node: object) -> DocumentNumber | None:
+        if not isinstance(node, NamedNode):
+            return None
+        return next((id for iris in bases if (id := iris.question_of(node.value)) is not None), None)
+
+    about: defaultdict[object, list[Triple]] = defaultdict(list)
     for triple in triples:
         about[triple.subject].append(triple)
-    mine = {subject: _question(subject, iris) in wanted for subject in about}
-    reached = [subject for subject in about if mine[subject]]
+    reached = [subject for subject in about if number(subject) in wanted]
     seen = set(reached)
     while reached:
         for triple in about[reached.pop()]:
             other = triple.object
-            if other in about and other not in seen and _question(other, iris) is None:
+            if other in about and other not in seen and number(other) is None:
                 seen.add(other)
                 reached.append(other)
     return [triple for subject in about if subject in seen for triple in about[subject]]
 
 
-def _question(subject: object, iris: Iris) -> DocumentNumber | None:
-    return iris.question_of(subject.value) if isinstance(subject, NamedNode) else None
-
-
-def _questions(triples: Iterable[Triple], iris: Iris) -> tuple[DocumentNumber, ...]:
-    return tuple(sorted({id for triple in triples if (id := _question(triple.subject, iris)) is not None}))
+def _question_iris(triples: Iterable[Triple]) -> Iterator[str]:
+    for triple in triples:
+        is_question = triple.predicate == ns.TYPE and triple.object == ns.WRITTEN_QUESTION
+        if is_question and isinstance(triple.subject, NamedNode):
+            yield triple.subject.value
 
 
 def _format(document: Document) -> formats.Format | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from kg import conversion
+from kg import reading as reading_package
 from kg.conversion import Conversion, Outcome, Problem, State, convert
 from kg.inputs import Document, Unreadable
 from kg.model import DocumentNumber, PageWarning, Question, Reading, Source, Span, View
@@ -59,7 +60,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
             warnings=(*(own for page in pages for own in page.warnings), *new),
         )
 
-    monkeypatch.setattr(conversion.reading, "read", read)
+    monkeypatch.setattr(reading_package, "read", read)
     monkeypatch.setattr(conversion, "merge", merge)
 
 

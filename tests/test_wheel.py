@@ -39,9 +39,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=False)
     python = home / "bin" / "python"
-    install = ("-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel)
-    run(sys.executable, *install, cwd=home)
-    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home).strip())
+    pip: tuple[str, ...] = (sys.executable, "-m", "pip", "--python", str(python))
+    run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=home)
+    packages = Path(
+        run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home).strip()
+    )
     lent = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     (packages / "lent.pth").write_text("".join(f"{path}\n" for path in sorted(lent)))
     return home / "bin"
@@ -49,7 +51,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_what_a_user_needs_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("kg/py.typed", "kg/reading/lexicon.toml", "kg/data/ontology/", "kg/data/shapes/", "kg/data/queries/"):
+    for name in (
+        "kg/py.typed",
+        "kg/reading/lexicon.toml",
+        "kg/data/ontology/",
+        "kg/data/shapes/",
+        "kg/data/queries/",
+    ):
         assert any(entry.startswith(name) for entry in names), name
     assert [name for name in names if not name.startswith(("kg/", "written_questions-"))] == []
 
@@ -61,7 +69,7 @@ def test_the_package_comes_from_the_environment(installed: Path, tmp_path: Path)
 
 @pytest.mark.parametrize("start", [("kg",), ("python", "-m", "kg")], ids=["kg", "python -m kg"])
 def test_the_command_starts(installed: Path, tmp_path: Path, start: tuple[str, ...]) -> None:
-    command = (installed / start[0], *start[1:])
+    command: tuple[str | Path, ...] = (installed / start[0], *start[1:])
     assert run(*command, "--version", cwd=tmp_path).startswith("kg, version ")
     assert "Exit codes" in run(*command, "--help", cwd=tmp_path)
 
@@ -77,4 +85,6 @@ def test_the_main_job(installed: Path, tmp_path: Path) -> None:
     kg = installed / "kg"
     run(kg, "build", EXAMPLES, "-o", "out.ttl", cwd=tmp_path)
     assert "conforms" in run(kg, "validate", "out.ttl", cwd=tmp_path)
-    assert run(kg, "query", "late-answers", "--data", "out.ttl", "-f", "csv", cwd=tmp_path).startswith("number,")
+    assert run(kg, "query", "late-answers", "--data", "out.ttl", "-f", "csv", cwd=tmp_path).startswith(
+        "number,"
+    )

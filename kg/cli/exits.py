@@ -25,7 +25,12 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, code: Code) -> None:
         super().__init__(message)
-        self.exit_code = int(code)
+        self.code = code
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """What the process ends with."""
+        return self.code
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence on standard error."""

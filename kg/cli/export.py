@@ -61,7 +61,7 @@ def export(
         missing = [str(number) for number in numbers if number not in known]
         if missing:
             raise Failure(f"not in the data: question {', '.join(missing)}", Code.FOUND)
-        triples = only(triples, set(numbers), iris)
+        triples = only(triples, set(numbers))
     with writing(output) as stream:
         write(triples, format, stream, iris)
     Terminal.current().say(f"{documents.plural(len(triples), 'triple')} written.")

@@ -23,7 +23,7 @@ INPUT = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
 """A file or folder that is there, or ``-``."""
 
 
-class Number(click.ParamType):
+class Number(click.ParamType[DocumentNumber]):
     """The number of a question, such as 7-1668."""
 
     name = "n-m"
@@ -40,7 +40,7 @@ class Number(click.ParamType):
             self.fail(str(problem), param, ctx)
 
 
-class Named(click.ParamType):
+class Named(click.ParamType[Any]):
     """One of some names that are only looked up when the help is shown or a value is given."""
 
     name = "name"
@@ -84,7 +84,7 @@ class RdfFormat(Named):
             self.fail(str(problem), param, ctx)
 
 
-class BaseIri(click.ParamType):
+class BaseIri(click.ParamType["Iris"]):
     """The IRI that the names of all things begin with."""
 
     name = "iri"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,9 +28,9 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         Failure: the file cannot be written.
     """
     if path == STDOUT:
-        stream = click.get_binary_stream("stdout")
-        yield stream
-        stream.flush()
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     try:
         if path.exists() and not path.is_file():
@@ -70,7 +71,7 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-class OutputPath(click.ParamType):
+class OutputPath(click.ParamType[Path]):
     """A file that can be written, or ``-``; looked at before the work begins."""
 
     name = "file"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import documents, options
-from kg.cli.exits import Code, Failure
-from kg.cli.output import STDOUT, writing
-from kg.cli.terminal import console
+from kg.cli import options
 
 if TYPE_CHECKING:
+    from kg.graph.iris import Iris
     from kg.queries import Query
 
 
@@ -27,7 +24,7 @@ class ResultFormat(options.Named):
         return list(WRITERS)
 
 
-class Assignment(click.ParamType):
+class Assignment(click.ParamType[tuple[str, str]]):
     """``name=value``."""
 
     name = "name=value"
@@ -71,3 +68,48 @@ def _describe(query: Query, ctx: click.Context, formatter: click.HelpFormatter) 
         if query.description:
             formatter.write_paragraph()
             formatter.write_text(query.description)
+
+
+@click.command(cls=QueryCommand)
+@click.argument("name", metavar="NAME|FILE.rq", required=False)
+@options.data
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    type=Assignment(),
+    metavar="name=value",
+    help="A value for a parameter of the query. Can be given more than once.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format",
+    type=ResultFormat(),
+    help="The format of the rows; without it a table on a terminal, and csv in a file or a pipe.",
+)
+@click.option(
+    "--list", "listed", is_flag=True, help="List the queries of the library, with their parameters."
+)
+@options.base
+@options.verbosity
+@click.pass_context
+def query(
+    context: click.Context,
+    name: str | None,
+    paths: tuple[Path, ...],
+    parameters: tuple[tuple[str, str], ...],
+    format: str | None,
+    listed: bool,
+    iris: Iris,
+) -> None:
+    """Run a query of the library, or of a file of your own.
+
+    \b
+    kg query --list                                      what can be asked
+    kg query late-answers --help                         what one query takes and gives
+    kg query late-answers --data questions.ttl -p days=30
+    kg query own.rq --data pages/ -f json
+    """
+    raise NotImplementedError

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -269,7 +270,7 @@ def _both(text: Bilingual) -> list[Fact[str]]:
     return [fact for _, fact in text.items()]
 
 
-def _spans(*facts: Fact[object] | Fact[str] | Fact[Language] | None) -> list[Span]:
+def _spans(*facts: Fact[Any] | None) -> list[Span]:
     return [fact.span for fact in facts if fact is not None and fact.span is not None]
 
 

@@ -37,7 +37,7 @@ def summary(conversion: Conversion, built: Built, output: Path, format: Format) 
     unanswered = api.query("unanswered-points", store)
     to_file = output != STDOUT
     yield ""
-    yield _facts(conversion, built, f"{format.name} in {output}" if to_file else format.name)
+    yield _facts(conversion, built, f"{format.title} in {output}" if to_file else format.title)
     yield from _section("Answers that came late", [_late(row) for row in late])
     yield from _section("Points that the answer leaves out", [_unanswered(row) for row in unanswered])
     if to_file and built.questions:
@@ -50,7 +50,9 @@ def summary(conversion: Conversion, built: Built, output: Path, format: Format) 
 
 
 def _facts(conversion: Conversion, built: Built, where: str) -> RenderableType:
-    states = Counter(question.status.value.value if question.status else "unknown" for question in built.questions)
+    states = Counter(
+        question.status.value.value if question.status else "unknown" for question in built.questions
+    )
     by_state = ", ".join(f"{count} {state}" for state, count in states.most_common())
     left_out = f", {plural(len(built.left_out), 'question')} left out" if built.left_out else ""
     report = built.report
@@ -59,7 +61,8 @@ def _facts(conversion: Conversion, built: Built, where: str) -> RenderableType:
     table.add_column()
     table.add_row("Read", counted(conversion.outcomes))
     table.add_row(
-        "Checked", f"{plural(len(report.violations), 'violation')}, {plural(len(report.warnings), 'warning')}{left_out}"
+        "Checked",
+        f"{plural(len(report.violations), 'violation')}, {plural(len(report.warnings), 'warning')}{left_out}",
     )
     table.add_row("Questions", f"{len(built.questions)}" + (f": {by_state}" if by_state else ""))
     table.add_row("Graph", f"{len(built.triples):,} triples, {where}")

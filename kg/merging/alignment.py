@@ -29,7 +29,7 @@ Bodies = Mapping[Language, Body]
 _Name = tuple[tuple[str, ...], int]
 """The single labels of a point, and the how-manieth it is of its siblings with the same."""
 
-_COMPOUND = re.compile(r"(\d+)([a-z])")
+_COMPOUND = re.compile(r"([0-9]+)(?:([a-z])|\.([0-9]+))")
 
 
 @dataclass(slots=True)
@@ -85,16 +85,18 @@ def align_answer(
     text, pairs = _align(bodies, original, "answer", warnings)
     links = _Links(question, pairs, warnings)
 
-    def point(pair: _Pair, path: PointPath, above: tuple[_Pair, ...]) -> AnswerPoint:
+    def point(
+        pair: _Pair, path: PointPath, above: tuple[_Pair, ...], siblings: Sequence[_Pair]
+    ) -> AnswerPoint:
         here = (*path, pair.key)
         answers = links.answers(pair, above)
-        children = tuple(point(child, here, (*above, pair)) for child in pair.children)
-        refers = links.refers(pair, here)
+        children = tuple(point(child, here, (*above, pair), pair.children) for child in pair.children)
+        refers = links.refers(pair, here, siblings)
         return AnswerPoint(
             pair.key, pair.label, pair.position, pair.text, children, answers, refers, pair.spans
         )
 
-    return text, tuple(point(pair, (), ()) for pair in pairs)
+    return text, tuple(point(pair, (), (), pairs) for pair in pairs)
 
 
 # --- pairing --------------------------------------------------------------------------------------------------------
@@ -260,10 +262,10 @@ class _Links:
             # "1a" where the question has 1 with a below it.
             for name in names[0]:
                 if match := _COMPOUND.fullmatch(name):
-                    paths += _find(self._question, [(match[1],), (match[2],)])
+                    paths += _find(self._question, [(match[1],), (match[2] or match[3],)])
         if not paths and len(names) == 2 and len(names[0]) == 1:
             # 1 with a below it, where the question has "1a".
-            paths = _find(self._question, [tuple(names[0][0] + name for name in names[1])])
+            paths = _find(self._question, [tuple(_compound(names[0][0], name) for name in names[1])])
         return paths
 
     def _warn(self, pair: _Pair, names: Sequence[str]) -> None:
@@ -273,14 +275,36 @@ class _Links:
             PageWarning("answer-point-without-question-point", message, pair.spans[0] if pair.spans else None)
         )
 
-    def refers(self, pair: _Pair, here: PointPath) -> tuple[PointPath, ...]:
+    def refers(self, pair: _Pair, here: PointPath, siblings: Sequence[_Pair]) -> tuple[PointPath, ...]:
         """The answer points that the whole text refers to, where both languages say the same."""
         named = [set(item.refers_to) for item in pair.items.values() if item.text is not None]
         if not named or not all(named):
             return ()
-        names = set.intersection(*named)
-        paths = [(other.key,) for other in self._pairs if names & set(other.names) and (other.key,) != here]
-        return tuple(paths)
+        found: dict[PointPath, None] = {}
+        for name in sorted(set.intersection(*named)):
+            beside = [(*here[:-1], other.key) for other in siblings if name in other.names]
+            paths = _paths(self._pairs, name)
+            found.update(dict.fromkeys(beside if name.isalpha() and beside else paths))
+        return tuple(path for path in found if path != here)
+
+
+def _paths(pairs: Sequence[_Pair], name: str) -> list[PointPath]:
+    """The paths of the answer points that a name from the outside stands for: ``1``, or ``1a`` for the a of 1."""
+    found: list[PointPath] = [(pair.key,) for pair in pairs if name in pair.names]
+    match = _COMPOUND.fullmatch(name)
+    if found or match is None:
+        return found
+    return [
+        (pair.key, below.key)
+        for pair in pairs
+        if match[1] in pair.names
+        for below in pair.children
+        if (match[2] or match[3]) in below.names
+    ]
+
+
+def _compound(number: str, name: str) -> str:
+    return number + name if name.isalpha() else f"{number}.{name}"
 
 
 def _find(points: Sequence[QuestionPoint], names: Sequence[tuple[str, ...]]) -> list[PointPath]:

@@ -8,27 +8,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Language
 from kg.reading.labels import Mark, leading
 from kg.reading.lexicon import pattern
 
-_SENTENCE_END = re.compile(r"[.?!:;…»”)\]]\s+(?=[\da-z])")
+_MARK_AFTER_SENTENCE = re.compile(r"[.?!:;…»”)\]]\s+(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|[a-z]\s?\))")
 _CLOSED = re.compile(r"[.?!;…»”)]\s*$")
+_LONGEST_MARK = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a text and the number of the line it stands on."""
+    """A paragraph of a text and the number of the line it stands on; ``goes_on`` where it goes on with the one before."""
 
     text: str
     line: int
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     at: int
-    marks: tuple[Mark, ...]
+    mark: Mark
+
+
+def joined(paragraphs: Sequence[Paragraph]) -> str:
+    """Paragraphs as one text, parted by empty lines; pieces of one line stay on it."""
+    text = ""
+    for paragraph in paragraphs:
+        between = "" if not text else " " if paragraph.goes_on else "\n\n"
+        text += between + paragraph.text
+    return text
 
 
 def part(
@@ -38,118 +50,95 @@ def part(
 
     ``known`` are the labels of the question's own points (``1``, ``a``) when an answer is read, none for a question.
     """
+    if not any(_MARK_AFTER_SENTENCE.search(paragraph.text) for paragraph in paragraphs):
+        return list(paragraphs)
     starts = [leading(paragraph.text, language) for paragraph in paragraphs]
+    numbered = {mark[0].first for mark in starts if mark and _is_number(mark[0])}
+    asks = [index for index, paragraph in enumerate(paragraphs) if "?" in paragraph.text]
     out: list[Paragraph] = []
-    for index, paragraph in enumerate(paragraphs):
-        others = [marks[0] for i, marks in enumerate(starts) if marks and i != index]
-        out += [
-            Paragraph(text, paragraph.line)
-            for text in _split(paragraph.text, starts[index], others, language, known)
-        ]
-    return out
-
-
-def _split(
-    text: str, lead: Sequence[Mark], others: Sequence[Mark], language: Language, known: frozenset[str] | None
-) -> list[str]:
-    cuts = _numbers(text, lead, others, language, known)
-    pieces = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    out: list[str] = []
-    for piece in pieces:
-        if not piece:
+    for index, (paragraph, lead) in enumerate(zip(paragraphs, starts, strict=True)):
+        # Where nothing asks, a list that ends the question is what it asks for.
+        ends = not asks and index == len(paragraphs) - 1
+        reader = _Line(paragraph.text, language, known, ends)
+        if not reader.found:
+            out.append(paragraph)
             continue
-        cuts = _letters(piece, language, known)
-        out += [
-            piece[a:b].strip()
-            for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)
-            if piece[a:b].strip()
+        texts = [
+            text
+            for piece in _pieces(paragraph.text, reader.before_numbers(lead, numbered))
+            for text in _pieces(piece, _Line(piece, language, known, ends).before_letters())
         ]
+        out += [Paragraph(text, paragraph.line, goes_on=at > 0) for at, text in enumerate(texts)]
     return out
 
 
-def _found(text: str, language: Language) -> list[_Found]:
-    found = []
-    for end in _SENTENCE_END.finditer(text):
-        marks = leading(text[end.end() : end.end() + 60], language)
-        if marks and marks[0].stop != "heading":
-            found.append(_Found(end.end(), marks))
-    return found
+def _is_number(mark: Mark) -> bool:
+    return mark.kind == "number" and mark.whole is None
 
 
-def _numbers(
-    text: str, lead: Sequence[Mark], others: Sequence[Mark], language: Language, known: frozenset[str] | None
-) -> list[int]:
-    """Where the paragraph is to be cut before numbers."""
-    leads = bool(lead) and lead[0].kind == "number" and lead[0].under is None
-    last = lead[0].last if leads else 0
-    stop = lead[0].stop if leads else None
-    numbered = [mark for mark in others if mark.kind == "number" and mark.under is None]
-    chain: list[_Found] = []
-    for found in _found(text, language):
-        mark = found.marks[0]
-        if (
-            mark.kind == "number"
-            and mark.under is None
-            and mark.first == last + 1
-            and stop in {None, mark.stop}
-        ):
-            chain.append(found)
-            last, stop = mark.last, mark.stop
-    if not chain or len(chain) + leads < 2:
-        return []
-    inside = {value for found in chain for value in range(found.marks[0].first, found.marks[0].last + 1)}
-    if any(mark.first in inside or (mark.first == 1 and not leads) for mark in numbered):
-        return []
-    cuts = [found.at for found in chain]
-    if known is not None:
-        named = {name for found in chain for name in found.marks[0].label.names}
-        if not named <= known:
+def _pieces(text: str, cuts: Sequence[int]) -> list[str]:
+    pieces = [text[a:b].strip() for a, b in pairwise([0, *cuts, len(text)])]
+    return [piece for piece in pieces if piece]
+
+
+class _Line:
+    """A line that may hold several points."""
+
+    def __init__(self, text: str, language: Language, known: frozenset[str] | None, ends: bool) -> None:
+        self._text = text
+        self._language = language
+        self._known = known
+        self._ends = ends
+        self.found: list[_Found] = []
+        for end in _MARK_AFTER_SENTENCE.finditer(text):
+            marks = leading(text[end.end() : end.end() + _LONGEST_MARK], language)
+            if marks and marks[0].stop != "heading":
+                self.found.append(_Found(end.end(), marks[0]))
+
+    def before_numbers(self, lead: Sequence[Mark], numbered: set[int]) -> list[int]:
+        """Where the line is to be cut before numbers; ``numbered`` are those that paragraphs begin with."""
+        first = lead[0] if lead and _is_number(lead[0]) else None
+        chain = self._chain(first, [found for found in self.found if _is_number(found.mark)])
+        inside = {value for found in chain for value in range(found.mark.first, found.mark.last + 1)}
+        if inside & numbered or (1 in numbered and first is None):
             return []
-        return cuts if _are_closed(text, cuts, leads) else []
-    return cuts if _are_questions(text, cuts, leads, language) else []
+        return self._cuts(chain, first)
 
+    def before_letters(self) -> list[int]:
+        """Where the line is to be cut before letters; their list begins at its own start or after its number."""
+        first = next((mark for mark in leading(self._text, self._language) if mark.kind == "lower"), None)
+        letters = [found for found in self.found if found.mark.kind == "lower" and found.mark.stop != "."]
+        return self._cuts(self._chain(first, letters), first)
 
-def _letters(text: str, language: Language, known: frozenset[str] | None) -> list[int]:
-    """Where a piece is to be cut before letters; their list begins at its own start or after its number."""
-    lead = next((mark for mark in leading(text, language) if mark.kind == "lower"), None)
-    last = lead.last if lead else 0
-    stop = lead.stop if lead else None
-    chain: list[_Found] = []
-    for found in _found(text, language):
-        mark = found.marks[0]
-        if (
-            mark.kind == "lower"
-            and mark.stop in {")", "compound"}
-            and mark.first == last + 1
-            and stop in {None, mark.stop}
-        ):
-            chain.append(found)
-            last, stop = mark.last, mark.stop
-    if not chain or len(chain) + (lead is not None) < 2:
-        return []
-    cuts = [found.at for found in chain]
-    if known is not None:
-        named = {name for found in chain for name in found.marks[0].label.names}
-        return cuts if named <= known and _are_closed(text, cuts, lead is not None) else []
-    return cuts if _are_questions(text, cuts, lead is not None, language) else []
+    @staticmethod
+    def _chain(first: Mark | None, found: Sequence[_Found]) -> list[_Found]:
+        """The marks that go on with the first one, or from 1."""
+        last, stop = (first.last, first.stop) if first else (0, None)
+        chain = []
+        for one in found:
+            if one.mark.first == last + 1 and stop in {None, one.mark.stop}:
+                chain.append(one)
+                last, stop = one.mark.last, one.mark.stop
+        return chain
 
+    def _cuts(self, chain: Sequence[_Found], first: Mark | None) -> list[int]:
+        if not chain or len(chain) + (first is not None) < 2:
+            return []
+        cuts = [found.at for found in chain]
+        pieces = _pieces(self._text, cuts)
+        before = "" if first else pieces.pop(0)
+        closed = all(_CLOSED.search(piece) for piece in pieces[:-1])
+        if self._known is None:
+            return cuts if self._are_questions(before, pieces, closed) else []
+        named = {name for found in chain for name in found.mark.label.names}
+        return cuts if closed and named <= self._known else []
 
-def _segments(text: str, cuts: list[int], leads: bool) -> tuple[str, list[str]]:
-    pieces = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    return ("", pieces) if leads else (pieces[0], pieces[1:])
-
-
-def _are_questions(text: str, cuts: list[int], leads: bool, language: Language) -> bool:
-    """Whether the pieces are put as questions: each asks, or what stands before says that questions follow."""
-    before, pieces = _segments(text, cuts, leads)
-    if all("?" in piece for piece in pieces):
-        return True
-    follow = re.search(
-        rf"\b{pattern('questions_follow', language)}\b[^.?!]{{0,60}}[:.]$", before, re.IGNORECASE
-    )
-    return follow is not None and all(_CLOSED.search(piece) for piece in pieces[:-1])
-
-
-def _are_closed(text: str, cuts: list[int], leads: bool) -> bool:
-    _, pieces = _segments(text, cuts, leads)
-    return all(_CLOSED.search(piece) for piece in pieces[:-1])
+    def _are_questions(self, before: str, pieces: Sequence[str], closed: bool) -> bool:
+        """Whether most of the pieces ask, or what stands before them says that questions follow."""
+        asking = ["?" in piece for piece in pieces]
+        if all(asking) or (closed and any(asking[:-1]) and 2 * sum(asking) >= len(pieces)):
+            return True
+        follow = re.search(
+            rf"\b{pattern('questions_follow', self._language)}\b[^.?!]{{0,60}}[:.]$", before, re.IGNORECASE
+        )
+        return closed and (follow is not None or self._ends)

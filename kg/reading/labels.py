@@ -13,11 +13,13 @@ from typing import Literal
 from kg.model import Label, Language
 from kg.reading.lexicon import pattern
 
-Kind = Literal["number", "lower", "upper", "roman", "compound"]
+Kind = Literal["number", "lower", "upper", "roman", "upper-roman"]
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LONGEST_RANGE = 40
+_MOST_LINKS = 12
 _DEEPEST = 3
+_LONGEST_REFERENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,12 @@ class Mark:
     Attributes:
         label: what is printed, and what it stands for.
         kind: the series that it belongs to.
-        stop: the sign after it (``)``, ``.``), or ``heading`` for a line such as "Réponse à la question 1".
+        stop: the sign after it (``)``, ``.``), ``compound`` for ``1a`` and ``1.1``, or ``heading`` for a line such as
+            "Réponse à la question 1".
         first, last: its place in the series, from 1; they differ where it groups several.
-        under: the number that a compound (``1a``, ``1.1``) starts with, else none.
         end: where the text after it begins.
+        whole: of a compound (``1a``, ``1.1``) the label with the number it starts with, else none.
+        under: that number.
     """
 
     label: Label
@@ -38,16 +42,17 @@ class Mark:
     stop: str
     first: int
     last: int
-    under: int | None = None
     end: int = 0
+    whole: Label | None = None
+    under: int = 0
 
     def as_roman(self) -> Mark | None:
-        """The same label taken as a Roman numeral (``i``, ``v``), or none."""
+        """The same label taken as a Roman numeral (``i``, ``V``), or none."""
         name = self.label.names[0]
-        if self.kind != "lower" or len(self.label.names) > 1 or name not in _ROMAN:
+        if self.kind not in {"lower", "upper"} or self.whole or name not in {"i", "v", "x"}:
             return None
         value = _ROMAN.index(name) + 1
-        return replace(self, kind="roman", first=value, last=value)
+        return replace(self, kind="roman" if self.kind == "lower" else "upper-roman", first=value, last=value)
 
 
 def single(printed: str) -> Label:
@@ -55,143 +60,165 @@ def single(printed: str) -> Label:
     return Label(printed, printed.lower(), (printed.lower(),))
 
 
+# What no number of a point begins with goes no further: most paragraphs do not.
+_START = re.compile(r"[1-9][0-9]?(?!\d)|[a-zA-Z](?!\w)|[ivx]{2,4}(?!\w)|[IVX]{2,4}(?!\w)")
 _SIMPLE = re.compile(
     r"""(?:
-        (?P<number>[1-9]\d?) \s? (?: (?P<nstop>\)) | (?P<ndot>\.) (?!\d) (?:-(?=\s))? )
-      | (?P<roman>i{2,3}|iv|vi{1,3}|ix|xi{1,2}) \s? (?P<rstop>\))
-      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\)) | (?P<ldot>\.) (?=\s) )
+        (?P<number>[1-9][0-9]?) \s? (?: (?P<nstop>\)) | \. (?!\d) (?:-(?=\s))? )
+      | (?P<roman>i{2,3}|iv|vi{1,3}|ix|xi{1,2}|I{2,3}|IV|VI{1,3}|IX|XI{1,2}) (?: \s?(?P<rstop>\)) | \. (?=\s) )
+      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\)) | \. (?=\s) )
     )\s*""",
     re.VERBOSE | re.ASCII,
 )
 _COMPOUND = re.compile(
-    r"""(?P<number>[1-9]\d?) (?:
+    r"""(?P<number>[1-9][0-9]?) (?:
         (?: (?P<letter>[a-z]) (?: \s?\) | \. ) | \s(?P<apart>[a-z])\) ) (?=\s|[^\W\d_]|$)
       | \. (?P<dotted>[a-z]) (?: \s?\) | \. | (?=\s) ) (?=\s|[^\W\d_]|$)
-      | \. (?P<sub>[1-9]\d?) (?: [).](?!\d)(?=\s|[^\W\d_]) | (?=\s) )
+      | \. (?P<sub>[1-9][0-9]?) (?: [).](?!\d)(?=\s|[^\W\d_]) | (?=\s) )
     )\s*""",
-    re.VERBOSE | re.ASCII,
+    re.VERBOSE,
 )
-_ONE = r"(?:[1-9]\d?[a-z]?|[a-z])(?!\w)"
+_NAME = r"(?:[1-9][0-9]?[a-z]?|[a-z])(?!\w)"
+_STOP = r"(?:\s?[).](?!\d))"
+
+
+@cache
+def _names(language: Language) -> str:
+    """A pattern for one label or several: ``1``, ``1) et 2)``, ``1 à 3``, ``1, 2 et 4``."""
+    return rf"{_NAME}(?:{_STOP}?{_link(language)}{_NAME}){{0,{_MOST_LINKS}}}"
 
 
 @cache
 def _link(language: Language) -> str:
     words = rf"(?:{pattern('range', language)}|{pattern('conjunction', language)}|&)"
-    return rf"(?:\s*,\s?|\s*[-–]\s*|\s+{words}\s+)"
+    beside = r"(?<=[0-9]\))\s+(?=[1-9][0-9]?\))|(?<=[a-z]\))\s+(?=[a-z]\))"
+    return rf"(?:\s*,\s?(?:{words}\s+)?|\s*[-–]\s*|\s+{words}\s+|{beside})"
 
 
 @cache
 def _group(language: Language) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<group>{_ONE}(?:\s?[).])?(?:{_link(language)}{_ONE}(?:\s?[).](?!\d))?){{1,12}})"
-        r"(?P<end>\s*:\s*|\s+[-–]\s+|\s*$)?\s*",
-        re.IGNORECASE,
+        rf"(?P<names>{_names(language)})(?P<stop>{_STOP})?(?P<end>\s*:\s*|\s+[-–]\s+|\s*$)?\s*", re.IGNORECASE
     )
 
 
 @cache
-def _links(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    one = re.compile(rf"({_ONE})(?:\s?[).])?", re.IGNORECASE)
-    link = re.compile(f"({_link(language)})", re.IGNORECASE)
-    to = re.compile(rf"[-–]|{pattern('range', language)}", re.IGNORECASE)
-    return one, link, to
+def _pieces(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns that part names at their links, and that know a link that means a range."""
+    to = re.compile(rf"\s*[-–]\s*|\s+{pattern('range', language)}\s+", re.IGNORECASE)
+    return re.compile(rf"{_STOP}?({_link(language)}|(?<=\))\s+)", re.IGNORECASE), to
 
 
 @cache
-def _answer_heading(language: Language) -> re.Pattern[str]:
+def _heading(language: Language) -> re.Pattern[str]:
     return re.compile(
-        rf"{pattern('answer_to_question', language)}\s+(?:n°|nr\.?)?\s*(?P<numbers>[1-9][^:;?!]{{0,40}}?)\s*(?:$|:\s*|\)\s*|\.\s+|\.$|\s[-–]\s)",
+        rf"(?:(?P<answer>{pattern('answer_to_question', language)})|{pattern('point_heading', language)})\s+"
+        rf"(?:{pattern('number_sign', language)}\s*)?(?P<names>{_names(language)})"
+        rf"(?:{_STOP}?(?P<end>\s*:\s*|\s*$|\s+[-–]\s+)|{_STOP}\s*)",
         re.IGNORECASE,
     )
 
 
 def leading(text: str, language: Language) -> tuple[Mark, ...]:
-    """The marks that a text begins with, from the outermost in: ``1) a) Combien`` gives ``1`` and ``a``."""
-    if heading := _answer_heading(language).match(text):
-        mark = _numbers(heading["numbers"], language, "heading")
-        if mark:
-            return (replace(mark, end=heading.end()),)
-    marks: list[Mark] = []
-    at = 0
-    while len(marks) < _DEEPEST:
-        found = _one(text, at, language)
-        if found is None or (marks and found.kind == marks[-1].kind):
-            break
-        marks.append(found)
-        at = found.end
-    return tuple(marks)
+    """The marks that a text begins with, from the outermost in: ``1) a) Combien`` gives ``1`` and ``a``.
+
+    A row of a table (cells joined by ``|``) has none.
+    """
+    if not text or " | " in text:
+        return ()
+    if _START.match(text):
+        marks: list[Mark] = []
+        at = 0
+        while len(marks) < _DEEPEST:
+            found = _one(text, at, language)
+            if found is None or (marks and found.kind == marks[-1].kind):
+                break
+            marks.append(found)
+            at = found.end
+        return tuple(marks)
+    heading = _heading(language).match(text)
+    if heading and (heading["answer"] or heading["end"] is not None):
+        mark = _listed(heading["names"], language, "heading", heading.end())
+        return (mark,) if mark else ()
+    return ()
 
 
 def _one(text: str, at: int, language: Language) -> Mark | None:
-    if at >= len(text) or not (text[at].isascii() and text[at].isalnum()):
+    if not _START.match(text, at):
         return None
     group = _group(language).match(text, at)
-    if group and (group["end"] is not None or group["group"][-1] in ")."):
-        mark = _numbers(group["group"], language, ")" if ")" in group["group"] else ".")
+    if group and (group["stop"] or group["end"] is not None):
+        stop = ")" if ")" in (group["stop"] or group["names"]) else "."
+        mark = _listed(group["names"], language, stop, group.end())
         if mark and len(mark.label.names) > 1:
-            return replace(mark, end=group.end())
+            return mark
     if compound := _COMPOUND.match(text, at):
-        return replace(_compound(compound), end=compound.end())
+        return _compound(compound)
     if simple := _SIMPLE.match(text, at):
-        return replace(_simple(simple), end=simple.end())
+        return _simple(simple)
     return None
 
 
 def _simple(match: re.Match[str]) -> Mark:
-    if match["number"]:
-        value = int(match["number"])
-        return Mark(single(match["number"]), "number", match["nstop"] or ".", value, value)
-    if match["roman"]:
-        value = _ROMAN.index(match["roman"]) + 1
-        return Mark(single(match["roman"]), "roman", ")", value, value)
-    letter = match["letter"]
-    value = ord(letter.lower()) - ord("a") + 1
-    return Mark(single(letter), "upper" if letter.isupper() else "lower", match["lstop"] or ".", value, value)
+    if printed := match["number"]:
+        value = int(printed)
+        return Mark(single(printed), "number", match["nstop"] or ".", value, value, match.end())
+    if printed := match["roman"]:
+        value = _ROMAN.index(printed.lower()) + 1
+        kind: Kind = "roman" if printed.islower() else "upper-roman"
+        return Mark(single(printed), kind, match["rstop"] or ".", value, value, match.end())
+    printed = match["letter"]
+    value = _place(printed.lower())
+    kind = "lower" if printed.islower() else "upper"
+    return Mark(single(printed), kind, match["lstop"] or ".", value, value, match.end())
 
 
 def _compound(match: re.Match[str]) -> Mark:
-    under = int(match["number"])
-    if match["sub"]:
-        value = int(match["sub"])
-        return Mark(single(match["sub"]), "number", "compound", value, value, under)
+    number, sub = match["number"], match["sub"]
+    if sub:
+        whole = single(f"{number}.{sub}")
+        return Mark(single(sub), "number", "compound", int(sub), int(sub), match.end(), whole, int(number))
     letter = match["letter"] or match["apart"] or match["dotted"]
-    value = ord(letter) - ord("a") + 1
-    return Mark(single(letter), "lower", "compound", value, value, under)
+    value = _place(letter)
+    whole = single(number + letter)
+    return Mark(single(letter), "lower", "compound", value, value, match.end(), whole, int(number))
 
 
-def _numbers(printed: str, language: Language, stop: str) -> Mark | None:
-    """The mark of a list of numbers: ``1) et 2)``, ``1 à 3``, ``1, 2 et 4``; or of a single one."""
-    one, link, to = _links(language)
-    pieces = link.split(printed.strip())
-    first = one.fullmatch(pieces[0])
-    if first is None:
-        return None
-    shown, key, names = first[1], first[1].lower(), [first[1].lower()]
-    for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        match = one.fullmatch(piece)
-        if match is None:
-            return None
-        name = match[1].lower()
-        is_range = to.search(between) is not None
+def _listed(printed: str, language: Language, stop: str, end: int) -> Mark | None:
+    """The mark of a list of labels: ``1) et 2)``, ``1 à 3``, ``1, 2 et 4``; or of a single one."""
+    parting, to = _pieces(language)
+    pieces = parting.split(printed)
+    shown, key, names = pieces[0], pieces[0].lower(), [pieces[0].lower()]
+    ranges = [to.fullmatch(link) is not None for link in pieces[1::2]]
+    if len(ranges) > 1 and all(ranges):
+        # "1-2-3" lists, for a range has two ends.
+        ranges = [False] * len(ranges)
+    for link, is_range, piece in zip(pieces[1::2], ranges, pieces[2::2], strict=True):
+        name = piece.lower()
         following = _range(names[-1], name) if is_range else [name]
         if not following or following[0] in names:
             return None
         names += following
         key += ("-to-" if is_range else "-and-") + name
-        shown += between + match[1]
-    values = [_value(name) for name in names]
-    if values != sorted(values) or len({name.isdigit() for name in names}) > 1:
+        shown += link + piece
+    if len(names) == 2 and re.fullmatch(r"[0-9]+,[0-9]+", shown):
+        # A decimal.
         return None
-    kind: Kind = "number" if names[0][0].isdigit() else "lower"
-    return Mark(Label(shown, key, tuple(names)), kind, stop, values[0][0], values[-1][0])
+    places = [_order(name) for name in names]
+    if places != sorted(places) or len({name[0].isdigit() for name in names}) > 1:
+        return None
+    kind: Kind = "number" if names[0][0].isdigit() else "lower" if printed[0].islower() else "upper"
+    return Mark(Label(shown, key, tuple(names)), kind, stop, places[0][0], places[-1][0], end)
 
 
-def _value(name: str) -> tuple[int, int]:
-    digits = name.rstrip("abcdefghijklmnopqrstuvwxyz")
-    letters = name[len(digits) :]
-    if digits:
-        return int(digits), ord(letters) if letters else 0
-    return ord(letters) - ord("a") + 1, 0
+def _place(letter: str) -> int:
+    return ord(letter) - ord("a") + 1
+
+
+def _order(name: str) -> tuple[int, int]:
+    number = name.rstrip("abcdefghijklmnopqrstuvwxyz")
+    letter = _place(name[-1]) if name[-1].isalpha() else 0
+    return (int(number), letter) if number else (letter, 0)
 
 
 def _range(first: str, last: str) -> list[str]:
@@ -199,8 +226,8 @@ def _range(first: str, last: str) -> list[str]:
     if first.isdigit() and last.isdigit():
         low, high = int(first), int(last)
         return [str(n) for n in range(low + 1, high + 1)] if 0 < high - low <= _LONGEST_RANGE else []
-    if len(first) == len(last) == 1 and first.isalpha() and last.isalpha():
-        return [chr(n) for n in range(ord(first) + 1, ord(last) + 1)]
+    if first[:-1] == last[:-1] and first[-1].isalpha() and last[-1].isalpha():
+        return [first[:-1] + chr(n) for n in range(ord(first[-1]) + 1, ord(last[-1]) + 1)]
     return []
 
 
@@ -215,23 +242,23 @@ def dash(text: str) -> int | None:
 
 @cache
 def _referring(language: Language) -> re.Pattern[str]:
-    see = pattern("see", language)
-    what = pattern("see_what", language)
-    point = pattern("point", language)
-    above = pattern("above", language)
+    see, what, point, above = (pattern(entry, language) for entry in ("see", "see_what", "point", "above"))
     return re.compile(
-        rf"(?:{see}\s+)(?:{what}\s+)?(?:{point}\s+)?(?:n°|nr\.?)?\s*"
-        rf"(?P<numbers>[1-9]\d?[a-z]?(?!\d)[^:;?!]{{0,30}}?)(?:\s+{above})?\s*\.?",
+        rf"\(?{see}\s+(?:{above},?\s+)?(?:{what}\s+)?(?:{above},?\s+)?(?P<point>{point}\s+)?"
+        rf"(?:{pattern('number_sign', language)}\s*)?(?P<names>{_names(language)})"
+        rf"{_STOP}?(?:,?\s+{above})?\s*\)?\s*\.?",
         re.IGNORECASE,
     )
 
 
 def reference(text: str, language: Language) -> tuple[str, ...]:
     """The names of the points that a text refers to, where it does nothing else ("voir point 1"); else none."""
-    if len(text) > 120:
+    if len(text) > _LONGEST_REFERENCE:
         return ()
     match = _referring(language).fullmatch(text)
     if match is None:
         return ()
-    mark = _numbers(match["numbers"].strip(), language, ".")
-    return mark.label.names if mark else ()
+    mark = _listed(match["names"], language, ".", 0)
+    if mark is None or (mark.kind == "lower" and not match["point"]):
+        return ()
+    return mark.label.names

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import BNode, Identifier, Node
 
 from kg.graph.iris import Iris
+from kg.validation.blanks import steady_names
 from kg.validation.engine import Copy, EngineError, run
 from kg.validation.owners import QUESTION, Owners
 from kg.validation.paths import Path as PropertyPath
@@ -53,6 +55,9 @@ def validate(graph: Graph, shapes: Path | Shapes | None = None, *, iris: Iris | 
         shapes: a file or a folder of shapes, or what :func:`load_shapes` made of it; none for the project's own.
         iris: how the graph's things are named, which tells the question that a node belongs to.
 
+    Returns:
+        The results in a fixed order; blank nodes of the data are named in it by what is said of them: ``b1``, ``b2``.
+
     Raises:
         ShapesError: the shapes cannot be read or used.
     """
@@ -62,8 +67,11 @@ def validate(graph: Graph, shapes: Path | Shapes | None = None, *, iris: Iris | 
         found = run(data, loaded.graph)
     except EngineError as error:
         raise ShapesError(f"{loaded.name}: the shapes cannot be used: {error}") from error
+    nodes = list(found.subjects(RDF.type, SH.ValidationResult))
+    about = [cast(Identifier, found.value(node, role)) for node in nodes for role in (SH.focusNode, SH.value)]
+    names = steady_names(data, about)
     owners = Owners(data, iris or Iris())
-    results = {_result(found, node, loaded, owners) for node in found.subjects(RDF.type, SH.ValidationResult)}
+    results = {_result(found, node, loaded, owners, names) for node in nodes}
     return Report(
         results=tuple(sorted(results, key=result_key)),
         questions=len(set(data.subjects(RDF.type, QUESTION))),
@@ -71,23 +79,26 @@ def validate(graph: Graph, shapes: Path | Shapes | None = None, *, iris: Iris | 
     )
 
 
-def _result(report: Graph, node: Node, shapes: Shapes, owners: Owners) -> Result:
+def _result(
+    report: Graph, node: Node, shapes: Shapes, owners: Owners, names: Mapping[Identifier, BNode]
+) -> Result:
     def one(predicate: URIRef) -> Identifier | None:
         return cast(Identifier | None, report.value(node, predicate))
 
     focus, shape = cast(Identifier, one(SH.focusNode)), cast(Identifier, one(SH.sourceShape))
     path, value, query = one(SH.resultPath), one(SH.value), one(SH.sourceConstraint)
+    shown, shown_value = names.get(focus, focus), None if value is None else names.get(value, value)
     read = None if path is None else read_path(report, path)
     messages = (shapes.messages.get(query) if query is not None else None) or shapes.messages.get(shape, ())
     return Result(
         severity=_SEVERITIES[str(one(SH.resultSeverity))],
-        focus=focus,
+        focus=shown,
         shape=shape,
         constraint=str(one(SH.sourceConstraintComponent)),
         path=read,
-        value=value,
+        value=shown_value,
         query=query,
-        messages=tuple(_filled(message, focus, value, read) for message in messages),
+        messages=tuple(_filled(message, shown, shown_value, read) for message in messages),
         questions=owners.of(focus),
     )
 

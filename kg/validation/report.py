@@ -131,11 +131,11 @@ _NO_QUESTION = (DocumentNumber(10**9, 0),)
 
 
 def term_key(term: Identifier | None) -> tuple[int, str, str]:
-    """What terms are ordered by; blank nodes are all alike, for their names are made up."""
+    """What terms are ordered by: blank nodes, IRIs, literals."""
     if term is None:
         return (0, "", "")
     if isinstance(term, BNode):
-        return (1, "", "")
+        return (1, str(term).zfill(12), "")
     if isinstance(term, Literal):
         return (3, str(term), f"{term.language or ''}^{term.datatype or ''}")
     return (2, str(term), "")

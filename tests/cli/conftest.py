@@ -1,7 +1,8 @@
-"""The command as a process, in an empty folder."""
+"""The command within the test, and as a process of its own; both in an empty folder."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.app import run
 from tests.cli.support import Kg, Result
 
 
@@ -20,10 +22,29 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def kg(folder: Path) -> Kg:
-    """Runs ``kg`` as a process of its own."""
+def kg(folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Kg:
+    """Runs ``kg`` within the test; a traceback would be the test's own."""
+    assert folder.is_dir()
 
-    def run(*arguments: str | Path, stdin: str | bytes = b"", **environment: str) -> Result:
+    def call(*arguments: str | Path, stdin: str | bytes = b"", **environment: str) -> Result:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+            for name, value in {"COLUMNS": "80", **environment}.items():
+                patch.setenv(name, value)
+            capsysbinary.readouterr()
+            code = run([str(argument) for argument in arguments])
+            out, err = capsysbinary.readouterr()
+        return Result(int(code), out.decode(), err.decode())
+
+    return call
+
+
+@pytest.fixture
+def kg_process(folder: Path) -> Kg:
+    """Runs ``kg`` as a person's shell does."""
+
+    def call(*arguments: str | Path, stdin: str | bytes = b"", **environment: str) -> Result:
         done = subprocess.run(
             [sys.executable, "-m", "kg", *arguments],
             cwd=folder,
@@ -34,4 +55,4 @@ def kg(folder: Path) -> Kg:
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    return run
+    return call

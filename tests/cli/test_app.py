@@ -80,11 +80,13 @@ def test_whoever_stops_reading_gets_no_complaint(folder: Path) -> None:
 def test_an_interrupt_ends_with_130_and_leaves_nothing(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     (folder / "out.ttl").write_text("old")
-    command = [sys.executable, "-m", "kg", "convert", "pipe", "-o", "out.ttl"]
-    # The signal is ignored where tests run in the background of a shell; a person's terminal does not.
-    with subprocess.Popen(
-        command, cwd=folder, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
-    ) as process:
+    # A shell that runs tests in the background has them ignore the signal; a person's terminal does not.
+    start = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from kg.cli import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", start, "convert", "pipe", "-o", "out.ttl"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:
         with (folder / "pipe").open("wb"):  # opens once the command reads from it
             time.sleep(0.2)
             process.send_signal(signal.SIGINT)
@@ -96,13 +98,13 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(folder: Path) -> None:
     assert (folder / "out.ttl").read_text() == "old"
 
 
-def test_colour_and_progress_are_for_terminals(kg: Kg, folder: Path) -> None:
+def test_colour_and_progress_are_for_terminals(kg_process: Kg, folder: Path) -> None:
     (folder / "a.txt").write_text(page(second=False))
-    plain = kg("build", "a.txt", "-o", "out.ttl").err
+    plain = kg_process("build", "a.txt", "-o", "out.ttl").err
     assert ANSI not in plain
-    coloured = kg("build", "a.txt", "-o", "out.ttl", FORCE_COLOR="1", TERM="xterm").err
+    coloured = kg_process("build", "a.txt", "-o", "out.ttl", FORCE_COLOR="1", TERM="xterm").err
     assert ANSI in coloured
-    without = kg("build", "a.txt", "-o", "out.ttl", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm").err
+    without = kg_process("build", "a.txt", "-o", "out.ttl", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm").err
     assert "\x1b[3" not in without
 
 
@@ -110,7 +112,9 @@ def test_a_full_disk_is_a_sentence(folder: Path) -> None:
     (folder / "a.txt").write_text(page())
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "kg", "convert", "a.txt"]
-        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert done.returncode == 2
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr

@@ -22,7 +22,7 @@ def test_the_graph_is_that_of_convert_and_the_summary_tells_of_it(kg: Kg, folder
         "2 documents: 2 converted, 0 converted with warnings, 0 rejected",
         "0 violations",
         "2: 2 answered",
-        "turtle in out.ttl",
+        "Turtle in out.ttl",
         "Answers that came late: 2",
         "7-9001 12 days",
         "Points that the answer leaves out: 1",

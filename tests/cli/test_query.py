@@ -49,7 +49,10 @@ def test_formats(kg: Kg, data: Path, format: str) -> None:
 
 
 def test_parameters(kg: Kg, data: Path) -> None:
-    rows = [kg("query", "late-answers", "--data", data, "-p", f"days={days}").out.count("7-9001,") for days in (12, 13)]
+    rows = [
+        kg("query", "late-answers", "--data", data, "-p", f"days={days}").out.count("7-9001,")
+        for days in (12, 13)
+    ]
     assert rows == [1, 0]
 
 

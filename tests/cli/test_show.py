@@ -21,7 +21,11 @@ def data(kg: Kg, folder: Path) -> Path:
 
 
 def test_a_page_a_folder_and_a_graph_show_the_same(kg: Kg, data: Path) -> None:
-    results = [kg("show", "pages/a.txt"), kg("show", "7-9001", "--data", "pages"), kg("show", "7-9001", "--data", data)]
+    results = [
+        kg("show", "pages/a.txt"),
+        kg("show", "7-9001", "--data", "pages"),
+        kg("show", "7-9001", "--data", data),
+    ]
     assert [(result.code, result.err) for result in results] == [(0, "")] * 3
     assert "12 days late" in results[0].out
     assert {result.out for result in results} == {results[0].out}

@@ -12,7 +12,7 @@ import rdflib
 
 from tests.cli.support import Kg, page
 
-WRONG = ("wq:dateAnswered \"2022-07-19\"", "wq:dateAnswered \"2022-05-01\"")
+WRONG = ('wq:dateAnswered "2022-07-19"', 'wq:dateAnswered "2022-05-01"')
 """Answered before it was sent."""
 
 
@@ -36,7 +36,11 @@ def bad(good: Path) -> Path:
 
 
 def test_a_page_and_its_graph_conform(kg: Kg, good: Path) -> None:
-    for result in (kg("validate", good), kg("validate", "-", stdin=page()), kg("validate", "-", stdin=good.read_bytes())):
+    for result in (
+        kg("validate", good),
+        kg("validate", "-", stdin=page()),
+        kg("validate", "-", stdin=good.read_bytes()),
+    ):
         assert (result.code, result.err) == (0, "")
         assert "The data conforms." in result.out
 
@@ -70,7 +74,11 @@ def test_messages_in_the_language_asked_for(kg: Kg, bad: Path) -> None:
 
 
 def test_warnings_count_only_when_strict(kg: Kg, folder: Path) -> None:
-    text = page().replace("à la ministre des Jardins publics", "").replace("aan de minister van Openbare Tuinen", "")
+    text = (
+        page()
+        .replace("à la ministre des Jardins publics", "")
+        .replace("aan de minister van Openbare Tuinen", "")
+    )
     (folder / "a.txt").write_text(text)
     plain, strict = kg("validate", "a.txt", "-q"), kg("validate", "a.txt", "-q", "--strict")
     assert (plain.code, strict.code) == (0, 1)

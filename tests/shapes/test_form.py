@@ -8,7 +8,6 @@ import pyoxigraph
 import pytest
 from pyshacl import validate as pyshacl_validate
 from rdflib import DCTERMS, OWL, RDF, SH, Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.term import BNode, Literal, Node
 
 from kg import resources
@@ -58,11 +57,7 @@ def test_every_shape_has_a_name_and_a_type() -> None:
     }
     assert blank == set()
     assert all(str(shape).startswith(WQSH) for shape in shapes)
-    used = {
-        value
-        for parameter in (SH.property, SH.qualifiedValueShape)
-        for value in SHAPES.objects(None, parameter)
-    }
+    used = set(SHAPES.objects(None, SH.property))
     assert used <= shapes, "a shape is referred to that is nowhere defined"
     assert set(SHAPES.subjects(SH.path, None)) == set(PROPERTY_SHAPES)
     assert {target[0] for parameter in TARGETS for target in SHAPES.subject_objects(parameter)} <= set(
@@ -95,11 +90,10 @@ def test_every_shape_is_reached_from_a_target() -> None:
     reached: set[Node] = set(waiting)
     while waiting:
         shape = waiting.pop()
-        for parameter in (SH.property, SH.qualifiedValueShape):
-            for value in SHAPES.objects(shape, parameter):
-                if value not in reached:
-                    reached.add(value)
-                    waiting.append(value)
+        for value in SHAPES.objects(shape, SH.property):
+            if value not in reached:
+                reached.add(value)
+                waiting.append(value)
     assert {*NODE_SHAPES, *PROPERTY_SHAPES} == reached
 
 
@@ -172,12 +166,3 @@ def test_the_document_describes_itself() -> None:
         text.language for text in SHAPES.objects(DOCUMENT, DCTERMS.title) if isinstance(text, Literal)
     } == set(LANGUAGES)
     assert SHAPES.value(DOCUMENT, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
-
-
-def test_shapes_that_count_languages_hold_them_one_by_one() -> None:
-    languages = {
-        str(shape).removeprefix(WQSH): [str(tag) for tag in Collection(SHAPES, languages)]
-        for shape in SHAPES.objects(None, SH.qualifiedValueShape)
-        for languages in SHAPES.objects(shape, SH.languageIn)
-    }
-    assert languages == {"Dutch": ["nl"], "French": ["fr"]}

@@ -70,6 +70,23 @@ def test_a_report_is_the_same_whatever_the_order_of_the_graph() -> None:
     assert len(first.results) == 18
 
 
+def test_a_report_is_the_same_whatever_blank_nodes_are_called() -> None:
+    data = """
+    @prefix wq: <https://w3id.org/written-questions/ontology#> .
+    @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+    <question/6-1> wq:askedBy [ a foaf:Person ; foaf:name "B", "" ], [ a foaf:Person ; foaf:name "A" ], [ a foaf:Person ] .
+    """
+    first, second = (validate(Graph().parse(data=data, format="turtle", publicID=BASE)) for _ in range(2))
+    assert first == second
+    assert [str(found.focus) for found in first.results if isinstance(found.focus, BNode)] == [
+        "b1",
+        "b1",
+        "b2",
+        "b2",
+        "b3",
+    ]
+
+
 def test_conforming_is_having_no_violation() -> None:
     assert Report().conforms
     assert Report((result(severity=Severity.WARNING), result(severity=Severity.INFO))).conforms

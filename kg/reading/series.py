@@ -1,0 +1,245 @@
+"""Numbered paragraphs put together into points and sub-points.
+
+A number opens a point where it goes on with a series that is open, or begins one: the first of a new series below an
+open point makes sub-points. A number that fits no series stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.model import Label, Language
+from kg.reading.inline import Paragraph
+from kg.reading.labels import Kind, Mark, leading, single
+
+_FARTHEST_SKIP = 9
+
+
+@dataclass(slots=True)
+class Node:
+    """A point while it is put together.
+
+    ``printed`` is its first paragraph with the number (``mark``) before it; ``has_rest`` tells that the first of its
+    ``paragraphs`` is what that one holds after the number.
+    """
+
+    label: Label | None
+    kind: Kind | None
+    printed: Paragraph
+    mark: str = ""
+    has_rest: bool = False
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+    def texts(self) -> Iterable[str]:
+        """Its paragraphs, and those of the points below it."""
+        yield from (paragraph.text for paragraph in self.paragraphs)
+        for node in self.nodes:
+            yield from node.texts()
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open series of numbers: where it is, and the points it has so far.
+
+    ``part`` is the letter or number after the last number where that is part of a label of its own (``2a`` where there is no 2).
+    """
+
+    kind: Kind
+    stop: str
+    last: int
+    nodes: list[Node]
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How a mark goes on: in an open level, or, where that is none, in a new one."""
+
+    level: _Level | None
+    mark: Mark
+    label: Label
+    part: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        return "number" if self.part else self.mark.kind
+
+    @property
+    def last(self) -> int:
+        return self.mark.under if self.part else self.mark.last
+
+
+def nodes_of(
+    pieces: Sequence[Paragraph], language: Language, known: frozenset[str] | None
+) -> tuple[list[Paragraph], list[Node]]:
+    """What stands before the first point, and the points.
+
+    ``known`` are the labels of the question's own points (``1``, ``a``) when an answer is read, none for a question.
+    """
+    return _Builder(pieces, language, known).build()
+
+
+class _Builder:
+    def __init__(self, pieces: Sequence[Paragraph], language: Language, known: frozenset[str] | None) -> None:
+        self._pieces = pieces
+        self._known = known
+        self._marks = [leading(piece.text, language) for piece in pieces]
+        self._levels: list[_Level] = []
+        self._top: list[Node] = []
+        # Where each place of a series comes last, to tell whether it is still to come.
+        self._latest: dict[tuple[Kind, int, int], int] = {}
+        for index, marks in enumerate(self._marks):
+            for mark in marks:
+                for series in _readings(mark):
+                    self._latest[series.kind, series.under, series.first] = index
+
+    def build(self) -> tuple[list[Paragraph], list[Node]]:
+        intro: list[Paragraph] = []
+        current: Node | None = None
+        for index, (piece, marks) in enumerate(zip(self._pieces, self._marks, strict=True)):
+            opened = self._open(marks, index, piece) if marks else None
+            if opened is None:
+                (current.paragraphs if current else intro).append(piece)
+                continue
+            current, end = opened
+            if rest := piece.text[end:].strip():
+                current.paragraphs.append(Paragraph(rest, piece.line))
+                current.has_rest = True
+        return intro, self._top
+
+    def _open(self, marks: Sequence[Mark], index: int, piece: Paragraph) -> tuple[Node, int] | None:
+        """Open the points that a paragraph's marks begin; the innermost, and where its text begins."""
+        node: Node | None = None
+        end = 0
+        for mark in self._parted(marks, index):
+            step = self._step(mark, index)
+            if step is None:
+                break
+            level = step.level
+            if level is None:
+                level = _Level(step.kind, step.mark.stop, step.last, node.nodes if node else self._below())
+                self._levels.append(level)
+            else:
+                del self._levels[self._levels.index(level) + 1 :]
+            level.last, level.part, level.stop = step.last, step.part, step.mark.stop
+            node = Node(step.label, step.kind, piece, piece.text[end : mark.end])
+            level.nodes.append(node)
+            end = mark.end
+        return (node, end) if node else None
+
+    def _parted(self, marks: Sequence[Mark], index: int) -> Sequence[Mark]:
+        """``1 a)`` that bare letters follow, ``b)``, as 1 and its a."""
+        mark = marks[0]
+        if mark.whole is None or mark.kind != "lower" or mark.first != 1:
+            return marks
+        following = next(
+            (self._marks[at][0] for at in range(index + 1, len(self._marks)) if self._marks[at]), None
+        )
+        if following is None or following.whole or (following.kind, following.first) != ("lower", 2):
+            return marks
+        if any(level.kind == "number" and level.last == mark.under for level in self._levels):
+            return marks
+        number = str(mark.under)
+        outer = Mark(single(number), "number", ")", mark.under, mark.under, len(number))
+        return (outer, replace(mark, stop=following.stop, whole=None, under=0), *marks[1:])
+
+    def _below(self) -> list[Node]:
+        return self._levels[-1].nodes[-1].nodes if self._levels else self._top
+
+    def _step(self, mark: Mark, index: int) -> _Step | None:
+        """How a mark goes on with the series that are open, or begins one; none where it is no number of a point."""
+        if mark.whole is not None:
+            return self._compound(mark, mark.whole, index)
+        readings = _readings(mark)
+        innermost_first = [(level, series) for level in reversed(self._levels) for series in readings]
+        for level, series in innermost_first:
+            if (level.kind, level.stop) == (series.kind, series.stop) and _is_next(level, series):
+                return _Step(level, series, series.label)
+        for level, series in innermost_first:
+            # A change of sign within one list: "1) … 2. … 3) …".
+            if level.kind == series.kind and series.first == level.last + 1 and series.first > 1:
+                return _Step(level, series, series.label)
+        for level, series in innermost_first:
+            if (level.kind, level.stop) == (series.kind, series.stop) and self._skips(level, series, index):
+                return _Step(level, series, series.label)
+        return self._beginning(mark, readings, index)
+
+    def _beginning(self, mark: Mark, readings: Sequence[Mark], index: int) -> _Step | None:
+        for series in readings[1:]:
+            if series.first == 1 and self._comes(series, 2, index):
+                return _Step(None, series, series.label)
+        if mark.first == 1:
+            for level in self._levels:
+                if (level.kind, level.stop) == (mark.kind, mark.stop):
+                    return _Step(level, mark, mark.label)
+            return _Step(None, mark, mark.label) if self._may_begin(mark, index) else None
+        if not self._levels and mark.kind == "number" and self._may_begin_late(mark, mark.label, index):
+            return _Step(None, mark, mark.label)
+        return None
+
+    def _compound(self, mark: Mark, whole: Label, index: int) -> _Step | None:
+        """``1a``, ``1.1``: a sub-point of 1 where 1 is open, else a point of its own name beside 1, 2, 3."""
+        alone = mark.first == 1 and not self._comes(mark, 2, index)
+        if mark.kind == "number" and alone and not any(level.part for level in self._levels):
+            # More often than not, a decimal.
+            return None
+        for depth, level in enumerate(self._levels):
+            if level.kind != "number" or not level.last <= mark.under <= level.last + _FARTHEST_SKIP:
+                continue
+            if level.last < mark.under:
+                return _Step(level, mark, whole, mark.first) if mark.first == 1 else None
+            if level.part:
+                goes_on = level.part < mark.first <= level.part + _FARTHEST_SKIP
+                return _Step(level, mark, whole, mark.first) if goes_on else None
+            below = self._levels[depth + 1] if depth + 1 < len(self._levels) else None
+            if below is None:
+                return _Step(None, mark, mark.label) if mark.first == 1 else None
+            goes_on = below.kind == mark.kind and below.last < mark.first <= below.last + _FARTHEST_SKIP
+            return _Step(below, mark, mark.label) if goes_on else None
+        if self._levels or mark.first > 1:
+            return None
+        begins = mark.under == 1 or self._may_begin_late(mark, whole, index)
+        return _Step(None, mark, whole, mark.first) if begins else None
+
+    def _skips(self, level: _Level, mark: Mark, index: int) -> bool:
+        """Whether a number skips some that do not come any more before the series begins again."""
+        if not level.last < mark.first <= level.last + _FARTHEST_SKIP:
+            return False
+        for at in range(index + 1, len(self._marks)):
+            for later in self._marks[at]:
+                if (later.kind, later.stop, later.whole) == (mark.kind, mark.stop, None):
+                    if later.first <= level.last:
+                        return True
+                    if later.first < mark.first:
+                        return False
+        return True
+
+    def _comes(self, mark: Mark, first: int, index: int) -> bool:
+        """Whether a later paragraph begins with another place of the same series."""
+        return self._latest.get((mark.kind, mark.under, first), -1) > index
+
+    def _may_begin(self, mark: Mark, index: int) -> bool:
+        """Whether a first number begins a series: a capital, or a letter with a full stop, needs a second one."""
+        if mark.kind in {"upper", "roman", "upper-roman"} or (mark.kind == "lower" and mark.stop == "."):
+            return self._comes(mark, mark.last + 1, index)
+        return True
+
+    def _may_begin_late(self, mark: Mark, label: Label, index: int) -> bool:
+        """Whether a series may begin after 1: the question has the number, or more numbers follow."""
+        if self._known is not None:
+            names = {*label.names, str(mark.under)} & self._known
+            return bool(names) if mark.whole else len(names) == len(label.names)
+        return mark.first <= _FARTHEST_SKIP and self._comes(mark, mark.last + 1, index)
+
+
+def _readings(mark: Mark) -> tuple[Mark, ...]:
+    """A mark, and the Roman numeral that it may be instead."""
+    roman = mark.as_roman()
+    return (mark, roman) if roman else (mark,)
+
+
+def _is_next(level: _Level, mark: Mark) -> bool:
+    """Whether a number is the next of a series, or the same again."""
+    return mark.first == level.last + 1 or 1 < mark.first == level.last

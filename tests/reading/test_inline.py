@@ -1,0 +1,117 @@
+"""Points that stand on one line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Language
+from kg.reading.inline import Paragraph, joined, part
+from tests.reading.pages import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "reason"),
+    [
+        (
+            ["Mes questions : 1) Combien ? 2) Où ? 3) Quand ?"],
+            ["Mes questions :", "1) Combien ?", "2) Où ?", "3) Quand ?"],
+            "each asks",
+        ),
+        (
+            ["1) Combien ? 2) Où ?", "3) Quand ?"],
+            ["1) Combien ?", "2) Où ?", "3) Quand ?"],
+            "some on one line",
+        ),
+        (
+            ["Mes questions : 1. Combien ? 2. La liste. 3. Quand ?"],
+            ["Mes questions :", "1. Combien ?", "2. La liste.", "3. Quand ?"],
+            "most ask",
+        ),
+        (
+            ["Mes questions : 1) le nombre ; 2) les lieux."],
+            ["Mes questions :", "1) le nombre ;", "2) les lieux."],
+            "questions are announced",
+        ),
+        (
+            ["Je voudrais connaître : 1) le nombre ; 2) les lieux."],
+            ["Je voudrais connaître :", "1) le nombre ;", "2) les lieux."],
+            "nothing else asks, and the list comes last",
+        ),
+        (
+            ["1) La ville : a) combien ? b) où ? 2) Le village ?"],
+            ["1) La ville :", "a) combien ?", "b) où ?", "2) Le village ?"],
+            "letters below a number",
+        ),
+        (["a) Combien ? b) Où ?"], ["a) Combien ?", "b) Où ?"], "letters alone"),
+        (
+            ["Deux étapes : 1) l'avis ; 2) la décision.", "Qu'en pensez-vous ?"],
+            ["Deux étapes : 1) l'avis ; 2) la décision.", "Qu'en pensez-vous ?"],
+            "a list before the question",
+        ),
+        (
+            ["Deux étapes : 1) l'avis ; 2) la décision. Qu'en pensez-vous ?"],
+            ["Deux étapes : 1) l'avis ; 2) la décision. Qu'en pensez-vous ?"],
+            "the question comes after the list on its line",
+        ),
+        (
+            ["Selon la loi : 1) l'avis ? 2) la décision ?", "1) Combien ?", "2) Où ?"],
+            ["Selon la loi : 1) l'avis ? 2) la décision ?", "1) Combien ?", "2) Où ?"],
+            "the points stand on lines of their own",
+        ),
+        (["Voir point 2. 3 fontaines ?"], ["Voir point 2. 3 fontaines ?"], "no sign after the number"),
+        (["Il y en a 1. 2 ans après ?"], ["Il y en a 1. 2 ans après ?"], "numbers in a sentence"),
+        ([], [], "nothing"),
+    ],
+)
+def test_question(texts: list[str], expected: list[str], reason: str) -> None:
+    assert [piece.text for piece in part(paragraphs(texts), Language.FR, None)] == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected", "reason"),
+    [
+        ("Bonjour. 1. Dix. 2. Ici.", "1 2", ["Bonjour.", "1. Dix.", "2. Ici."], "points of the question"),
+        ("1. Dix. 2 et 3. Ici.", "1 2 3", ["1. Dix.", "2 et 3. Ici."], "a group among them"),
+        ("1. Dix. 2. Ici.", "1", ["1. Dix. 2. Ici."], "a number that the question does not have"),
+        (
+            "Deux étapes : 1. Dix. 2. Ici.",
+            "",
+            ["Deux étapes : 1. Dix. 2. Ici."],
+            "a question without numbers",
+        ),
+        ("1) a) Dix. b) Ici.", "1 a b", ["1) a) Dix.", "b) Ici."], "letters of the question"),
+    ],
+)
+def test_answer(text: str, known: str, expected: list[str], reason: str) -> None:
+    pieces = part(paragraphs([text]), Language.FR, frozenset(known.split()))
+    assert [piece.text for piece in pieces] == expected, reason
+
+
+def test_pieces_keep_the_line_and_say_that_they_go_on() -> None:
+    pieces = part(paragraphs(["Questions : 1) Combien ? 2) Où ?"], first=7), Language.FR, None)
+    assert [(piece.line, piece.goes_on) for piece in pieces] == [(7, False), (7, True), (7, True)]
+
+
+def test_pieces_of_one_line_are_joined_on_one_line() -> None:
+    texts = [Paragraph("Questions :", 1), Paragraph("1) Combien ?", 1, goes_on=True), Paragraph("Merci.", 2)]
+    assert joined(texts) == "Questions : 1) Combien ?\n\nMerci."
+
+
+_texts = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["1)", "2)", "3)", "1.", "2.", "a)", "b)", "1 et 2.", "Combien ?", "Dix.", "ici ;", "questions :"]
+        ),
+        min_size=1,
+        max_size=10,
+    ).map(" ".join),
+    max_size=4,
+)
+
+
+@given(_texts, st.sampled_from([None, frozenset(), frozenset("123ab")]))
+def test_parting_loses_nothing(texts: list[str], known: frozenset[str] | None) -> None:
+    pieces = part(paragraphs(texts), Language.FR, known)
+    assert joined(pieces) == "\n\n".join(texts)

@@ -1,0 +1,281 @@
+"""The numbers before points."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Label, Language
+from kg.reading.labels import dash, leading, reference, single
+
+FR, NL = Language.FR, Language.NL
+
+
+def keys(text: str, language: Language = FR) -> list[str]:
+    return [mark.label.key for mark in leading(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest", "reason"),
+    [
+        ("1) Combien ?", "1", "Combien ?", "bracket"),
+        ("12) Combien ?", "12", "Combien ?", "two figures"),
+        ("1. Combien ?", "1", "Combien ?", "full stop"),
+        ("1 ) Combien ?", "1", "Combien ?", "blank before the bracket"),
+        ("4)Combien ?", "4", "Combien ?", "glued to its text"),
+        ("4.Combien ?", "4", "Combien ?", "full stop, glued to its text"),
+        ("2. 15 % des fontaines", "2", "15 % des fontaines", "a figure begins the text"),
+        ("a) Combien ?", "a", "Combien ?", "letter"),
+        ("a. Combien ?", "a", "Combien ?", "letter with a full stop"),
+        ("A. Les fontaines", "A", "Les fontaines", "capital, as printed"),
+        ("ii) Combien ?", "ii", "Combien ?", "Roman numeral"),
+        ("IV. Les fontaines", "IV", "Les fontaines", "capital Roman numeral"),
+        ("1)", "1", "", "alone on its line"),
+    ],
+)
+def test_one_number(text: str, label: str, rest: str, reason: str) -> None:
+    (mark,) = leading(text, FR)
+    assert (mark.label, text[mark.end :]) == (single(label), rest), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "nothing"),
+        ("Combien ?", "words"),
+        ("3,5 % des fontaines", "decimal"),
+        ("3,5.", "decimal that ends a sentence"),
+        ("1.204 fontaines", "thousands"),
+        ("1.204.500 euros", "millions"),
+        ("2012. Une année", "year"),
+        ("2012 a été sec.", "year without full stop"),
+        ("2 juin 2022", "date"),
+        ("2/6/2022 : envoi", "date in figures"),
+        ("31.12.2022", "date with full stops"),
+        ("1er juillet", "first of the month"),
+        ("1° les fontaines ;", "degree sign"),
+        ("1°) les fontaines ;", "degree sign with a bracket"),
+        ("100) Combien ?", "three figures"),
+        ("0) Combien ?", "zero"),
+        ("(1) Doc. 5-12.", "a footnote"),
+        ("A l'avenir", "a capital word of one letter"),
+        ("à) Combien ?", "no letter of a list"),
+        ("ab) Combien ?", "two letters"),
+        ("etc. Combien ?", "a word with a full stop"),
+        ("M.Dupont a répondu", "an abbreviation glued to a name"),
+        ("e.a. Combien ?", "an abbreviation of letters"),
+        ("- Combien ?", "a dash"),
+        ("5 | 12 | 30", "row of a table"),
+        ("1. Gand | 12 | 30", "row of a table with numbered rows"),
+        ("Réponse à la question 1 du 3 mars : refus", "a sentence that begins like a heading"),
+        ("Réponse à la question n° 5-1120 : refus", "number of another question"),
+        ("Question n° 5-1120 : refus", "number of another question"),
+        ("Question 3 de la commission", "a sentence that begins like a heading"),
+    ],
+)
+def test_no_number(text: str, reason: str) -> None:
+    assert leading(text, FR) == (), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("1) a) Combien ?", ["1", "a"], "first sub-point on its parent's line"),
+        ("1. a. Combien ?", ["1", "a"], "the same with full stops"),
+        ("A. 1) a) Combien ?", ["a", "1", "a"], "three levels"),
+        ("1) 2) a) Combien ?", ["1-and-2", "a"], "numbers beside each other are a group"),
+        ("1) a), b) et c) Rien.", ["1", "a-and-b-and-c"], "a group of letters under a number"),
+    ],
+)
+def test_nested_on_one_line(text: str, expected: list[str], reason: str) -> None:
+    assert keys(text) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "under", "reason"),
+    [
+        ("1a) Combien ?", "1a", 1, "letter"),
+        ("1a. Combien ?", "1a", 1, "letter and full stop"),
+        ("1 a) Combien ?", "1a", 1, "letter after a blank"),
+        ("1.a) Combien ?", "1a", 1, "full stop between"),
+        ("1.a. Combien ?", "1a", 1, "two full stops"),
+        ("1.a Combien ?", "1a", 1, "nothing after the letter"),
+        ("1.2 Combien ?", "1.2", 1, "number under number"),
+        ("1.2. Combien ?", "1.2", 1, "number under number, full stop after it"),
+        ("12.2) Combien ?", "12.2", 12, "number under number, bracket after it"),
+        ("3a) École ?", "3a", 3, "a letter with an accent begins the text"),
+    ],
+)
+def test_compound(text: str, whole: str, under: int, reason: str) -> None:
+    (mark,) = leading(text, FR)
+    assert mark.whole == single(whole), reason
+    assert (mark.under, text[mark.end :][-1]) == (under, "?"), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "printed", "key", "names", "reason"),
+    [
+        ("1 à 3. Non.", FR, "1 à 3", "1-to-3", "1 2 3", "range"),
+        ("1) à 3) Non.", FR, "1 à 3", "1-to-3", "1 2 3", "range, each with its bracket"),
+        ("1-3. Non.", FR, "1-3", "1-to-3", "1 2 3", "hyphen"),
+        ("1. - 3. Non.", FR, "1 - 3", "1-to-3", "1 2 3", "dash between blanks"),
+        ("1 tot 3. Neen.", NL, "1 tot 3", "1-to-3", "1 2 3", "Dutch range"),
+        ("1 t.e.m. 3. Neen.", NL, "1 t.e.m. 3", "1-to-3", "1 2 3", "abbreviated"),
+        ("1) tot en met 3) Neen.", NL, "1 tot en met 3", "1-to-3", "1 2 3", "the longest word counts"),
+        ("1 et 2. Non.", FR, "1 et 2", "1-and-2", "1 2", "two"),
+        ("1) et 2) Non.", FR, "1 et 2", "1-and-2", "1 2", "two, each with its bracket"),
+        ("1) en 2) Neen.", NL, "1 en 2", "1-and-2", "1 2", "Dutch"),
+        ("1, 2 et 4. Non.", FR, "1, 2 et 4", "1-and-2-and-4", "1 2 4", "enumeration"),
+        ("1, 2 et 4) Non.", FR, "1, 2 et 4", "1-and-2-and-4", "1 2 4", "only the last with a bracket"),
+        ("1,2 et 4. Non.", FR, "1,2 et 4", "1-and-2-and-4", "1 2 4", "no blank after the comma"),
+        ("1, 2, et 4. Non.", FR, "1, 2, et 4", "1-and-2-and-4", "1 2 4", "comma and conjunction"),
+        ("1 à 3 et 5. Non.", FR, "1 à 3 et 5", "1-to-3-and-5", "1 2 3 5", "range and one more"),
+        ("1) 2) 3) Non.", FR, "1 2 3", "1-and-2-and-3", "1 2 3", "beside each other"),
+        ("1-2-3. Non.", FR, "1-2-3", "1-and-2-and-3", "1 2 3", "a range has two ends"),
+        ("a) et b) Non.", FR, "a et b", "a-and-b", "a b", "letters"),
+        ("a à c. Non.", FR, "a à c", "a-to-c", "a b c", "range of letters"),
+        ("1a et 1b. Non.", FR, "1a et 1b", "1a-and-1b", "1a 1b", "compounds"),
+        ("1a à 1c. Non.", FR, "1a à 1c", "1a-to-1c", "1a 1b 1c", "range of compounds"),
+        ("1 et 2 : Non.", FR, "1 et 2", "1-and-2", "1 2", "colon after it"),
+        ("1 et 2", FR, "1 et 2", "1-and-2", "1 2", "alone on its line"),
+        ("Réponse à la question 1", FR, "1", "1", "1", "heading"),
+        ("Réponse à la question n° 1 :", FR, "1", "1", "1", "heading with a sign"),
+        ("Réponse aux questions 1) et 2) Non.", FR, "1 et 2", "1-and-2", "1 2", "heading of two"),
+        ("Antwoord op vraag 1", NL, "1", "1", "1", "Dutch heading"),
+        (
+            "Antwoord op de vragen 1 tot 3: Neen.",
+            NL,
+            "1 tot 3",
+            "1-to-3",
+            "1 2 3",
+            "Dutch heading of several",
+        ),
+        ("Question 2 : Non.", FR, "2", "2", "2", "heading with the bare word"),
+        ("Vraag 2", NL, "2", "2", "2", "heading with the bare word, alone on its line"),
+    ],
+)
+def test_group_or_heading(
+    text: str, language: Language, printed: str, key: str, names: str, reason: str
+) -> None:
+    (mark,) = leading(text, language)
+    assert mark.label == Label(printed, key, tuple(names.split())), reason
+    assert text[mark.end :] in {"", "Non.", "Neen."}, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1 et 2 ans après", "no sign after it"),
+        ("3 à 1. Non.", "backwards"),
+        ("1 à 90. Non.", "longer than any list of points"),
+        ("2 et 2. Non.", "the same twice"),
+        ("1,2. Non.", "a decimal, though a full stop follows"),
+    ],
+)
+def test_no_group(text: str, reason: str) -> None:
+    assert not any(len(mark.label.names) > 1 for mark in leading(text, FR)), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names", "reason"),
+    [
+        ("Voir point 1.", FR, "1", "the shortest"),
+        ("voir la réponse à la question 2", FR, "2", "without full stop"),
+        ("Voir point 1 ci-dessus.", FR, "1", "a word after it"),
+        ("Voir points 1 et 2.", FR, "1 2", "two points"),
+        ("Je renvoie à la réponse au point 3.", FR, "3", "whole sentence"),
+        ("(Voir point 1).", FR, "1", "in brackets"),
+        ("Voir point a).", FR, "a", "letter"),
+        ("zie antwoord op vraag 1", NL, "1", "Dutch"),
+        ("Zie punt 1a.", NL, "1a", "compound"),
+        ("Zie het antwoord op vragen 1 tot 3.", NL, "1 2 3", "range"),
+        ("Hiervoor verwijs ik naar het antwoord op vraag 1.", NL, "1", "whole Dutch sentence"),
+        ("je renvoie à la réponse à la question 5-99917", FR, "", "number of another question"),
+        ("Voir la question 1 du 2 mars 2010.", FR, "", "more than a reference"),
+        ("Voir point 1. Par ailleurs, douze fontaines ont été fermées.", FR, "", "goes on"),
+        ("Voir article 1.", FR, "", "an article"),
+        ("Zie bijlage 1.", NL, "", "an annex"),
+        ("Zie punt 12 maart 2010.", NL, "", "a date"),
+        ("Voir ci-dessus.", FR, "", "no number"),
+        ("Voir a.", FR, "", "a letter without the word for a point"),
+        ("Douze fontaines.", FR, "", "no reference"),
+        ("", FR, "", "nothing"),
+    ],
+)
+def test_reference(text: str, language: Language, names: str, reason: str) -> None:
+    assert reference(text, language) == tuple(names.split()), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "reason"),
+    [
+        ("- Combien ?", "Combien ?", "hyphen"),
+        ("– Combien ?", "Combien ?", "dash"),
+        ("• Combien ?", "Combien ?", "round bullet"),
+        ("•Combien ?", "Combien ?", "round bullet, glued"),
+        ("-Combien ?", "Combien ?", "hyphen, glued to a word"),
+        ("-5 degrés", None, "a negative number"),
+        ("Combien ?", None, "words"),
+        ("-", None, "nothing after it"),
+        ("", None, "nothing"),
+    ],
+)
+def test_dash(text: str, rest: str | None, reason: str) -> None:
+    at = dash(text)
+    assert (None if at is None else text[at:]) == rest, reason
+
+
+languages = st.sampled_from(Language)
+words = st.text(string.ascii_lowercase + " éà,", min_size=1, max_size=20)
+
+
+@given(st.integers(0, 999), st.sampled_from(",."), st.integers(0, 999), words, languages)
+def test_a_decimal_is_no_number_of_a_point(
+    whole: int, sign: str, part: int, after: str, language: Language
+) -> None:
+    """At most ``1.2`` is the second sub-point of 1, which only an open point 1 or 1.1 makes one."""
+    marks = leading(f"{whole}{sign}{part} {after}", language)
+    assert all(mark.whole and mark.whole.printed == f"{whole}.{part}" for mark in marks)
+    assert not marks or sign == "."
+
+
+@given(
+    st.integers(1, 31),
+    st.sampled_from(["janvier", "août", "mei", "juni"]),
+    st.integers(1900, 2100),
+    languages,
+)
+def test_a_date_is_no_number_of_a_point(day: int, month: str, year: int, language: Language) -> None:
+    for text in (f"{day} {month} {year}", f"{day}/{year % 12 + 1}/{year}", f"{day}.{year % 12 + 1}.{year}"):
+        assert leading(text, language) == ()
+
+
+@given(st.integers(100, 2100), st.sampled_from([" ", ") ", ". ", ", "]), words, languages)
+def test_a_year_is_no_number_of_a_point(year: int, sign: str, after: str, language: Language) -> None:
+    assert leading(f"{year}{sign}{after}", language) == ()
+
+
+@given(st.integers(1, 99), st.sampled_from(["°", "°)", " °", "º"]), words, languages)
+def test_a_degree_sign_is_no_number_of_a_point(
+    number: int, sign: str, after: str, language: Language
+) -> None:
+    assert leading(f"{number}{sign} {after}", language) == ()
+
+
+@given(st.text(string.digits + "abcivxIVX).,-–:&|° et en à tot"), languages)
+def test_marks_lie_in_the_text_one_after_the_other(text: str, language: Language) -> None:
+    ends = [mark.end for mark in leading(text, language)]
+    assert ends == sorted(set(ends))
+    assert all(0 < end <= len(text) for end in ends)
+
+
+@given(st.text(), languages)
+def test_any_text_is_taken(text: str, language: Language) -> None:
+    for mark in leading(text, language):
+        assert mark.label.names
+        assert mark.first <= mark.last
+    assert isinstance(reference(text, language), tuple)
+    assert dash(text) is None or text

@@ -1,0 +1,102 @@
+"""Numbered paragraphs put together into points and sub-points."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.model import Language
+from kg.reading.series import Node, nodes_of
+from tests.reading.pages import paragraphs
+
+
+def outline(nodes: list[Node]) -> str:
+    """Points as ``1(a b) 2``; a point's own paragraphs do not show."""
+    return " ".join(
+        (node.label.printed if node.label else "-") + (f"({outline(node.nodes)})" if node.nodes else "")
+        for node in nodes
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "reason"),
+    [
+        (["1) A ?", "2) B ?", "3) C ?"], "1 2 3", "a series"),
+        (["1) A ?", "2) B ?", "3) C ?", "5) D ?"], "1 2 3 5", "skips one"),
+        (["1. A ?", "10. de la loi.", "2. B ?"], "1 2", "a number far off, and the next one comes later"),
+        (["1) A ?", "2. B ?", "3) C ?"], "1 2 3", "the sign changes"),
+        (["1) A ?", "2) B ?", "2) C ?", "3) D ?"], "1 2 2 3", "a number twice"),
+        (["1) A ?", "2) B ?", "1) C ?", "2) D ?"], "1 2 1 2", "begins again"),
+        (["1) A", "a) B ?", "b) C ?", "2) D ?"], "1(a b) 2", "letters below a number"),
+        (["1) a) A ?", "b) B ?", "2) a) C ?", "b) D ?"], "1(a b) 2(a b)", "the first on its parent's line"),
+        (["1. a. A ?", "b. B ?", "2. C ?"], "1(a b) 2", "the same with full stops"),
+        (["a) A", "1) B ?", "2) C ?", "b) D", "1) E ?"], "a(1 2) b(1)", "numbers below letters"),
+        (["A. A", "1. B ?", "2. C ?", "B. D", "1. E ?"], "A(1 2) B(1)", "numbers below capitals"),
+        (["I. A", "1. B ?", "II. C", "1. D ?", "III. E ?"], "I(1) II(1) III", "capital Roman numerals"),
+        (["1) A", "i) B ?", "ii) C ?", "iii) D ?", "2) E ?"], "1(i ii iii) 2", "small Roman numerals"),
+        (["a) A", "i) B ?", "ii) C ?", "b) D ?"], "a(i ii) b", "Roman numerals below letters"),
+        (["h) A ?", "i) B ?"], "", "letters that do not begin with the first"),
+        ([f"{x}) A ?" for x in "abcdefghij"], "a b c d e f g h i j", "i is the letter after h"),
+        (
+            ["1) A", "a) B", "i) C ?", "ii) D ?", "b) E ?", "2) F ?"],
+            "1(a(i ii) b) 2",
+            "three levels and back",
+        ),
+        (["1) A", "1. B ?", "2. C ?", "2) D ?"], "1(1 2) 2", "numbers of another sign below numbers"),
+        (["1. A ?", "1a. B ?", "1b. C ?", "2. D ?"], "1(a b) 2", "1a is a sub-point where there is a 1"),
+        (["1. A ?", "1.1 B ?", "1.2 C ?", "2. D ?"], "1(1 2) 2", "1.1 too"),
+        (["1a) A ?", "1b) B ?", "2) C ?"], "1a 1b 2", "1a is its own name where there is no 1"),
+        (["1) A ?", "2a) B ?", "2b) C ?", "3) D ?"], "1 2a 2b 3", "2a beside 1 where there is no 2"),
+        (["1.1 A ?", "1.2 B ?", "2.1 C ?"], "1.1 1.2 2.1", "1.1 where there is no 1"),
+        (["1 a) A ?", "b) B ?", "2) C ?"], "1(a b) 2", "bare letters go on after 1 a)"),
+        (["1. A ?", "1.1 million", "2. B ?"], "1 2", "a decimal that nothing follows"),
+        (["1.1 million", "A ?"], "", "a decimal at the beginning"),
+        (["A. Dupont", "1) A ?"], "1", "a capital that nothing follows is somebody's initial"),
+        (["a. A", "c. B"], "", "a letter with a full stop that nothing follows"),
+        (["2) A ?", "3) B ?"], "2 3", "begins late, and goes on"),
+        (["7. Voilà."], "", "a lone number that is not the first"),
+        (["Texte."], "", "no numbers"),
+        ([], "", "nothing"),
+    ],
+)
+def test_question(texts: list[str], expected: str, reason: str) -> None:
+    _, nodes = nodes_of(paragraphs(texts), Language.FR, None)
+    assert outline(nodes) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("texts", "known", "expected", "reason"),
+    [
+        (["2. A.", "3. B."], "1 2 3", "2 3", "begins at a number of the question"),
+        (["Non.", "3. A."], "1 2 3", "3", "one number of the question alone"),
+        (["Non.", "7. A."], "1 2 3", "", "one number that the question does not have"),
+        (["1 à 3. A.", "4. B."], "1 2 3 4", "1 à 3 4", "goes on after a group"),
+        (["1 et 2. A.", "3. B."], "1 2 3", "1 et 2 3", "goes on after two"),
+        (["2 et 3. A."], "1 2 3", "2 et 3", "a group that begins late"),
+        (["1a) A.", "1b) B.", "2) C."], "1 a b 2", "1a 1b 2", "compounds for nested points"),
+        (["2a) A.", "2b) B."], "1 2 a b", "2a 2b", "compounds that begin late"),
+        (["1. A :", "1) B ;", "2) C.", "2. D."], "1 2", "1(1 2) 2", "its own list below a point"),
+        (["1. A."], "", "1", "numbers where the question has none"),
+    ],
+)
+def test_answer(texts: list[str], known: str, expected: str, reason: str) -> None:
+    _, nodes = nodes_of(paragraphs(texts), Language.FR, frozenset(known.split()))
+    assert outline(nodes) == expected, reason
+
+
+def test_what_stands_before_the_first_point_is_given_apart() -> None:
+    before, (node,) = nodes_of(paragraphs(["Texte.", "1) A ?", "Suite."]), Language.FR, None)
+    assert [paragraph.text for paragraph in before] == ["Texte."]
+    assert [(paragraph.text, paragraph.line) for paragraph in node.paragraphs] == [("A ?", 2), ("Suite.", 3)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A. Voilà.", "1. A ?", "1a) A ?", "a. A ?", "1.1 A ?", "i) A ?", "9. A ?", "1) a) 1a) x", "1 et 2."],
+)
+def test_many_alike_take_time_in_proportion(line: str) -> None:
+    texts = paragraphs(["1. A ?", *[line] * 10_000])
+    start = time.process_time()
+    nodes_of(texts, Language.FR, None)
+    assert time.process_time() - start < 1.5
