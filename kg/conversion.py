@@ -112,7 +112,13 @@ class Converter:
         if isinstance(document, Unreadable):
             return rejection(document.name, Problem(document.code, document.message))
         try:
-            return reading.read(document.data, document.name, number=self.number)
+            return reading.read(
+                document.data,
+                document.name,
+                number=self.number,
+                address=document.address,
+                retrieved=document.retrieved,
+            )
         except reading.Rejected as problem:
             return rejection(document.name, Problem(problem.code, problem.message, problem.line))
         except Exception as problem:  # one page must never end a run over thousands

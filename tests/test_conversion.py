@@ -35,7 +35,7 @@ def warning(code: str, document: str, line: int) -> PageWarning:
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that reads as its text says, and a merger that warns of every question with two pages."""
 
-    def read(data: bytes, name: str, *, number: DocumentNumber | None = None) -> Reading:
+    def read(data: bytes, name: str, *, number: DocumentNumber | None = None, **_: object) -> Reading:
         match data.decode().split():
             case ["rejected"]:
                 raise Rejected("no-number", "no number", 3)

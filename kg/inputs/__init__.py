@@ -1,8 +1,10 @@
-"""PATH… to documents: files, folders and standard input, one at a time.
+"""PATH… to documents: files, folders, archives, JSON Lines and standard input, one at a time.
 
 A folder gives the pages in it and in the folders below it: what ends in ``.txt``, ``.html`` or ``.htm`` (or in another
-suffix the caller takes), sorted by path, hidden files and folders left out. A file that is named is always taken,
-whatever its suffix. A file that is reached twice is given once.
+suffix the caller takes), and the archives and JSON Lines in it, sorted by path, hidden files and folders left out. A
+file that is named is always taken, whatever its suffix. A file that is reached twice is given once. An archive
+(``.zip``, ``.tar``, ``.tar.gz``, ``.tgz``) gives what a folder with its members would give, a ``.gz`` the one page in
+it, a JSON Lines file (``.jsonl``, ``.ndjson``, also with ``.gz``) a page for each line.
 
 What cannot be read is given too, as :class:`Unreadable`, so that a run over thousands of files goes on and can
 account for each.
@@ -13,9 +15,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from kg.inputs import archives, jsonlines
+from kg.inputs.document import Document, Unreadable, from_stream
+
+__all__ = [
+    "PAGE_SUFFIXES",
+    "SIZE_LIMIT",
+    "STDIN",
+    "STDIN_NAME",
+    "Document",
+    "Unreadable",
+    "documents",
+    "name_of",
+]
 
 PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm"})
 """What a page in a folder ends in, in lower case."""
@@ -28,23 +43,6 @@ STDIN = Path("-")
 
 STDIN_NAME = "<stdin>"
 """How standard input is called in messages and reports."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What was read: its name, for messages and reports, and its bytes."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """What could not be read. ``code`` is one of the error codes of docs/warnings.md."""
-
-    name: str
-    code: str
-    message: str
 
 
 def documents(
@@ -69,7 +67,7 @@ def documents(
         if path == STDIN:
             if STDIN_NAME not in seen:
                 seen.add(STDIN_NAME)
-                yield _from_stream(stdin or sys.stdin.buffer, STDIN_NAME, None if "" in unlimited else limit)
+                yield from_stream(stdin or sys.stdin.buffer, STDIN_NAME, None if "" in unlimited else limit)
             continue
         for found in _files(path, suffixes):
             if isinstance(found, Unreadable):
@@ -78,7 +76,7 @@ def documents(
             real = os.path.realpath(found)
             if real not in seen:
                 seen.add(real)
-                yield _from_file(found, None if found.suffix.lower() in unlimited else limit)
+                yield from _from_file(found, suffixes, None if found.suffix.lower() in unlimited else limit)
 
 
 def name_of(path: Path) -> str:
@@ -96,7 +94,7 @@ def _files(path: Path, suffixes: Collection[str]) -> Iterator[Path | Unreadable]
         below[:] = [name for name in below if not name.startswith(".")]
         for name in names:
             file = Path(folder, name)
-            if not name.startswith(".") and file.suffix.lower() in suffixes and not _special(file):
+            if not name.startswith(".") and _is_taken(file, suffixes) and not _special(file):
                 found.append(file)
     yield from sorted(found)
     for problem in problems:
@@ -108,19 +106,26 @@ def _special(file: Path) -> bool:
     return file.exists() and not file.is_file()
 
 
-def _from_file(path: Path, limit: int | None) -> Document | Unreadable:
+def _is_taken(file: Path, suffixes: Collection[str]) -> bool:
+    return (
+        file.suffix.lower() in suffixes
+        or archives.is_archive(file.name)
+        or jsonlines.is_json_lines(file.name)
+    )
+
+
+def _from_file(path: Path, suffixes: Collection[str], limit: int | None) -> Iterator[Document | Unreadable]:
+    name = name_of(path)
     try:
         with path.open("rb") as stream:
-            return _from_stream(stream, name_of(path), limit)
+            if jsonlines.is_json_lines(path.name):
+                yield from jsonlines.documents(stream, name, limit)
+            elif archives.is_archive(path.name):
+                yield from archives.documents(stream, name, suffixes, limit)
+            else:
+                yield from_stream(stream, name, limit)
     except OSError as problem:
-        return _unreadable(path, problem)
-
-
-def _from_stream(stream: BinaryIO, name: str, limit: int | None) -> Document | Unreadable:
-    data = stream.read() if limit is None else stream.read(limit + 1)
-    if limit is not None and len(data) > limit:
-        return Unreadable(name, "too-large", f"larger than {limit:,} bytes; no page of the Senate is")
-    return Document(name, data)
+        yield _unreadable(path, problem)
 
 
 def _unreadable(path: Path, problem: OSError) -> Unreadable:
