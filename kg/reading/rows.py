@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.reading.page import Line
 
@@ -23,11 +23,17 @@ _FLATTENED = 3
 class Row:
     """A row of a page: its cells that are not empty, or one empty cell.
 
-    ``divider`` marks a row with nothing but a no-break space, ``blank`` one with nothing at all.
+    ``divider`` marks a row with nothing but a no-break space; ``text`` is all text, with single blanks.
     """
 
     cells: tuple[Cell, ...]
     divider: bool = False
+    text: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every layout asks for the text of every row, again and again.
+        text = " ".join([line.text for cell in self.cells for line in cell if line.text])
+        object.__setattr__(self, "text", text)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -35,15 +41,9 @@ class Row:
         return tuple(line for cell in self.cells for line in cell)
 
     @property
-    def text(self) -> str:
-        """All text, with single blanks."""
-        return " ".join(line.text for cell in self.cells for line in cell if line.text)
-
-    @property
     def separator(self) -> bool:
         """Whether the row is a rule between the parts of a page."""
-        lines = [line for line in self.lines if line.text]
-        return bool(lines) and all(line.separator for line in lines)
+        return self.text.startswith("____") and all(line.separator for line in self.lines if line.text)
 
 
 def is_flattened(lines: Sequence[Line]) -> bool:
