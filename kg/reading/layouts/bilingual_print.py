@@ -15,13 +15,15 @@ from kg.reading.lexicon import pattern
 from kg.reading.page import Line, Page
 from kg.reading.parts import Columns, Lines, PartName, Parts
 
+# Names and posts are no sentences.
+_REST = r"\S(?!.*[.?!:;]$)"
 _ASKER = {
-    Language.FR: patterns.compiled(rf"{pattern('asker', Language.FR)}\s*\S"),
-    Language.NL: patterns.compiled(rf"{pattern('asker', Language.NL)}\s+\S"),
+    Language.FR: patterns.compiled(rf"{pattern('asker', Language.FR)}\s*{_REST}"),
+    Language.NL: patterns.compiled(rf"{pattern('asker', Language.NL)}\s+{_REST}"),
 }
 _ADDRESSEE = {
-    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*\S"),
-    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+\S"),
+    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*{_REST}"),
+    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+{_REST}"),
 }
 _BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s+{pattern('house', Language.NL)}")
 _BOTH_LANGUAGES = tuple(
@@ -37,6 +39,7 @@ _BOTH_LANGUAGES = tuple(
 )
 _LONGEST_HEADING = 250
 _NO_RULE = "no rule stands between this part of the page and the one before it"
+_ORDER = ("house", "session", "date", "heading", "asker.fr", "asker.nl", "addressee.fr", "addressee.nl")
 
 
 def evidence(page: Page) -> float:
@@ -106,6 +109,7 @@ def _front(lines: Lines, *, closed: bool) -> _Front:
     """Read the part of the page before the question's heading; ``closed`` says that the heading follows."""
     front = _Front()
     sections = _sections(lines)
+    _check_rules(lines, front)
     at = next((i for i, section in enumerate(sections) if _is_heading(section)), None)
     if at is None:
         for section in sections:
@@ -121,6 +125,7 @@ def _front(lines: Lines, *, closed: bool) -> _Front:
     if first is not None and "house" not in front.lines:
         front.odd.append((first, "the page does not begin with the name of the Senate"))
     irregular = _heading(sections[at], front)
+    _check_order(front)
     rest = sections[at + 1 :]
     if rest:
         front.whole.update(("heading", "asker", "addressee"))
@@ -134,6 +139,24 @@ def _front(lines: Lines, *, closed: bool) -> _Front:
             front.add("unexplained", line)
         _titles_and_terms(rest, front, closed=closed, unsure=False)
     return front
+
+
+def _check_rules(lines: Lines, front: _Front) -> None:
+    """Note a rule across the page below one for each column, which come last."""
+    columns = False
+    for line in lines:
+        if line.separator:
+            if columns and " " not in line.text:
+                front.odd.append((line, "this rule is not of the kind that stands here"))
+            columns = columns or " " in line.text
+
+
+def _check_order(front: _Front) -> None:
+    """Note what stands before that which it should follow."""
+    found = [mine[0] for part in _ORDER if (mine := front.lines.get(part))]
+    for before, line in pairwise(found):
+        if line.number < before.number:
+            front.odd.append((line, "this stands before what it should follow"))
 
 
 def _sections(lines: Lines) -> list[list[Line]]:
@@ -242,8 +265,27 @@ def _titles_and_terms(rest: list[list[Line]], front: _Front, *, closed: bool, un
             before = front.last
         if not last and front.last in {"chronology", "relations"}:
             front.whole.add(front.last)
+        unended = closed and number == len(rest) - 1
+        if number == 1 and (unended or any(not _late(line) for line in section[split:])):
+            _give_up_terms(front)
     if closed:
         front.whole.update(("title", "terms", "chronology", "relations"))
+    _check_terms(front)
+
+
+def _check_terms(front: _Front) -> None:
+    """Give the terms up where lines of no part stand between them and the chronology."""
+    if terms := front.get("terms"):
+        end = next((line.number for line in front.get("chronology")), None)
+        after = [line for line in front.get("unexplained") if line.number > terms[-1].number]
+        if any(end is None or line.number < end for line in after):
+            _give_up_terms(front)
+
+
+def _give_up_terms(front: _Front) -> None:
+    """Leave the terms unexplained: a rule is not where it should be, and how many there are is not certain."""
+    for line in front.lines.pop("terms", []):
+        front.add("unexplained", line)
 
 
 def _late(line: Line) -> bool:
