@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from hashlib import sha256
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -55,6 +57,9 @@ _AWKWARD = [
     "@fr",
     " .",
     "#",
+    " ",
+    "a",
+    "Été",
 ]
 
 
@@ -62,18 +67,21 @@ def _tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@cache
 def words() -> st.SearchStrategy[str]:
     """One line of text, never empty."""
     letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
-    parts = st.one_of(st.text(letters, max_size=12), st.sampled_from(_AWKWARD), st.just(" "))
-    return st.lists(parts, min_size=1, max_size=5).map("".join).map(_tidy).filter(bool)
+    mixed = st.lists(st.sampled_from(_AWKWARD), min_size=1, max_size=4).map("".join)
+    return st.one_of(st.text(letters, min_size=1, max_size=10), mixed).map(_tidy).filter(bool)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """One paragraph or several."""
     return st.lists(words(), min_size=1, max_size=3).map("\n\n".join)
 
 
+@cache
 def spans() -> st.SearchStrategy[Span]:
     return st.builds(Span, st.just("page.txt"), st.integers(1, 9), st.integers(9, 20))
 
@@ -86,20 +94,24 @@ def bilinguals(values: st.SearchStrategy[str]) -> st.SearchStrategy[Bilingual]:
     return st.builds(Bilingual, st.none() | facts(values), st.none() | facts(values))
 
 
+@cache
 def numbers() -> st.SearchStrategy[DocumentNumber]:
     return st.builds(DocumentNumber, st.integers(1, 99), st.integers(1, 9_999_999))
 
 
+@cache
 def dates() -> st.SearchStrategy[date]:
     return st.dates()
 
 
+@cache
 def moments() -> st.SearchStrategy[datetime]:
     first, last = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001
     zones = st.integers(-840, 840).map(lambda minutes: timezone(timedelta(minutes=minutes)))
     return st.datetimes(first, last) | st.datetimes(first, last, timezones=zones | st.just(UTC))
 
 
+@cache
 def names() -> st.SearchStrategy[str]:
     """Names of persons, parties, posts: real-looking ones, and any text."""
     real = [
@@ -115,6 +127,7 @@ def names() -> st.SearchStrategy[str]:
     return st.sampled_from(real) | words()
 
 
+@cache
 def iris() -> st.SearchStrategy[str]:
     """IRIs from outside the project."""
     return st.sampled_from(
@@ -122,16 +135,21 @@ def iris() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def topics() -> st.SearchStrategy[Topic]:
     return st.builds(Topic, bilinguals(names()).filter(bool), st.none() | iris())
 
 
+@cache
 def relations() -> st.SearchStrategy[Relation]:
     return st.builds(Relation, st.sampled_from(RelationKind), numbers(), st.none() | spans())
 
 
+@cache
 def sources() -> st.SearchStrategy[Source]:
-    digests = st.lists(st.text("0123456789abcdef", min_size=64, max_size=64), max_size=2, unique=True)
+    digests = st.lists(
+        st.binary(max_size=2).map(lambda data: sha256(data).hexdigest()), max_size=2, unique=True
+    )
     addresses = st.just("https://www.senate.be/www/?MIval=Vragen/SVPrintNLFR&LEG=7&NR=1668&LANG=fr")
     return st.builds(
         Source,
@@ -143,6 +161,7 @@ def sources() -> st.SearchStrategy[Source]:
     )
 
 
+@cache
 def chronologies() -> st.SearchStrategy[Chronology]:
     day = st.none() | facts(dates())
     return st.builds(
@@ -164,15 +183,15 @@ _KEYS = ["1", "2", "3", "10", "1-to-3", "1-and-2", "a", "b", "a-2", "ix", "1bis"
 @st.composite
 def question_points(draw: st.DrawFn, depth: int = 2) -> tuple[QuestionPoint, ...]:
     """Points with different keys among siblings, counted from 1, in any order."""
-    keys = draw(st.lists(st.sampled_from(_KEYS), max_size=3 if depth else 0, unique=True))
+    keys = draw(st.lists(st.sampled_from(_KEYS), max_size=depth + 1, unique=True)) if depth else []
     points = [
         QuestionPoint(
             key=key,
             label=draw(st.none() | st.just(key.upper()) | words()),
             position=position,
             text=draw(bilinguals(texts())),
-            points=draw(question_points(depth=depth - 1)),
-            spans=tuple(draw(st.lists(spans(), max_size=1))),
+            points=draw(question_points(depth - 1)) if depth > 1 else (),
+            spans=(Span("page.txt", position, position),),
         )
         for position, key in enumerate(keys, start=1)
     ]
