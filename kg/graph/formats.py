@@ -16,6 +16,7 @@ from typing import IO, Final
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple
 
+from kg.graph.guards import RdfSyntaxError, check_json, check_xml, printable
 from kg.graph.iris import Iris
 from kg.graph.ordering import ordered
 from kg.graph.rdflib_terms import from_rdflib, to_rdflib
@@ -38,20 +39,6 @@ __all__ = [
 
 class UnknownFormat(ValueError):
     """There is no format of that name; the message says which there are."""
-
-
-class RdfSyntaxError(ValueError):
-    """A document is not what its format asks for.
-
-    ``message`` says what is wrong, ``name`` and ``line`` where; the text of the exception says all three.
-    """
-
-    def __init__(self, message: str, *, name: str, line: int | None = None) -> None:
-        place = name if line is None else f"{name}, line {line}"
-        super().__init__(f"{place}: {message}")
-        self.message = message
-        self.name = name
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +99,7 @@ _WRITERS = {
     "jsonld": write_jsonld,
     "rdfxml": write_rdfxml,
 }
+_GUARDS = {"jsonld": check_json, "rdfxml": check_xml}
 _BY_NAME = {name: format for format in FORMATS.values() for name in (format.name, *format.aliases)}
 _BY_SUFFIX = {suffix: format for format in FORMATS.values() for suffix in format.suffixes}
 _BOM = b"\xef\xbb\xbf"
@@ -146,7 +134,7 @@ def parse(data: bytes, format: Format, *, name: str) -> list[Triple]:
     and never those of another document.
 
     Args:
-        data: the document, in UTF-8 (RDF/XML as it says).
+        data: the document, in UTF-8.
         format: what it is.
         name: what it is called in messages.
 
@@ -155,17 +143,15 @@ def parse(data: bytes, format: Format, *, name: str) -> list[Triple]:
             JSON-LD), relative IRIs without a base, nested entities of XML, RDF 1.2.
     """
     data = data.removeprefix(_BOM)
-    if format.name == "rdfxml":
-        _check_entities(data, name)
-    triples: list[Triple] = []
+    if format.name in _GUARDS:
+        _GUARDS[format.name](data, name)
     names = _BlankNodes(data)
     try:
-        for quad in pyoxigraph.parse(data, format.engine):
-            triples.append(_plain(quad.triple, names, name))
+        return [_plain(quad.triple, names, name) for quad in pyoxigraph.parse(data, format.engine)]
     except SyntaxError as error:
-        message = _PLACE.sub("", error.msg)
+        message = printable(_PLACE.sub("", error.msg))
+        message = next((plain for part, plain in _EXPLAINED.items() if part in message), message)
         raise RdfSyntaxError(f"not {format.title}: {message}", name=name, line=error.lineno) from None
-    return triples
 
 
 def write(triples: Iterable[Triple], format: Format, out: IO[bytes], iris: Iris = _DEFAULT) -> None:
@@ -187,23 +173,13 @@ def write(triples: Iterable[Triple], format: Format, out: IO[bytes], iris: Iris 
     _WRITERS[format.name](ordered(triples, iris), format.engine, out)
 
 
+_EXPLAINED = {
+    "LoadDocumentCallback": "its @context is another document, and none is fetched",
+    "No scheme found in an absolute IRI": "a relative IRI, and nothing says what it is relative to",
+}
+"""What pyoxigraph says, in terms of the document."""
+
 _PLACE = re.compile(r"\AParser error at [^:]*: ")
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*\[(.*?)\]\s*>", re.DOTALL)
-_ENTITY = re.compile(rb"<!ENTITY\s+[^>\"']*(?:\"([^\"]*)\"|'([^']*)')", re.DOTALL)
-_REFERENCE = re.compile(rb"&(?!#|(?:lt|gt|amp|quot|apos);)")
-
-
-def _check_entities(data: bytes, name: str) -> None:
-    """Entities that refer to entities can make a short document endless (billion laughs), and no one needs them."""
-    doctype = _DOCTYPE.search(data)
-    if doctype is None:
-        return
-    for entity in _ENTITY.finditer(doctype[1]):
-        if _REFERENCE.search(entity[1] or entity[2] or b""):
-            line = data.count(b"\n", 0, doctype.start(1) + entity.start()) + 1
-            raise RdfSyntaxError(
-                "an XML entity that refers to other entities is not read", name=name, line=line
-            )
 
 
 class _BlankNodes:

@@ -117,8 +117,9 @@ class Iris:
 
     def affiliation(self, label: Bilingual) -> str | None:
         """A party or group, by the French label where there is one."""
-        for _, text in label.items():
-            if found := slug(text.value):
+        for language in Language:
+            text = label.get(language)
+            if text is not None and (found := slug(text.value)):
                 return f"{self.base}affiliation/{_SAME_AFFILIATION.get(found, found)}"
         return None
 

@@ -128,8 +128,8 @@ class _Mapping:
             yield from self._point(point, path, node, self._iris.question_point)
         if question.answer is not None:
             yield from self._answer(answer, question.answer)
-        for iri in sources:
-            yield from self._source(NamedNode(iri), sources[iri])
+        for iri, source in sources.items():
+            yield from self._source(NamedNode(iri), source)
 
     def _heading(self, me: NamedNode) -> Iterator[Triple]:
         question, iris = self._question, self._iris

@@ -18,7 +18,7 @@ from kg.model import DocumentNumber, PointPath
 Subject: TypeAlias = NamedNode | BlankNode
 Term: TypeAlias = NamedNode | BlankNode | Literal
 Block: TypeAlias = dict[NamedNode, dict[Term, None]]
-Natural: TypeAlias = tuple[str | int, ...]
+Natural: TypeAlias = tuple[tuple[str | int, ...], str]
 PathKey: TypeAlias = tuple[tuple[int, Natural], ...]
 SortKey: TypeAlias = tuple[object, ...]
 
@@ -96,7 +96,7 @@ def natural(text: str) -> Natural:
     """A sort key that counts: ``point/9`` before ``point/10``."""
     parts: list[str | int] = list(_DIGITS.split(text))
     parts[1::2] = map(int, parts[1::2])
-    return (*parts, text)
+    return tuple(parts), text
 
 
 def path_key(path: PointPath, positions: Mapping[PointPath, int]) -> PathKey:
@@ -118,25 +118,12 @@ def ordered(triples: Iterable[Triple], iris: Iris) -> list[Triple]:
             raise TypeError(f"triples about triples (RDF 1.2) cannot be written: {triple}")
         blocks.setdefault(subject, {}).setdefault(triple.predicate, {})[value] = None
     ordering = _Ordering(blocks, iris)
-    names: dict[BlankNode, BlankNode] = {}
-    return [
-        triple
-        for subject in sorted(blocks, key=ordering.subject)
-        for triple in _triples(subject, blocks[subject], ordering, names)
-    ]
+    return [triple for subject in ordering.subjects() for triple in ordering.block(subject)]
 
 
-def _triples(
-    subject: Subject, block: Block, ordering: _Ordering, names: dict[BlankNode, BlankNode]
-) -> Iterator[Triple]:
-    def named(node: BlankNode) -> BlankNode:
-        return names.setdefault(node, BlankNode(f"b{len(names) + 1}"))
-
-    written = named(subject) if isinstance(subject, BlankNode) else subject
-    for predicate in sorted(block, key=_predicate_key):
-        objects = block[predicate]
-        for value in sorted(objects, key=ordering.object) if len(objects) > 1 else objects:
-            yield Triple(written, predicate, named(value) if isinstance(value, BlankNode) else value)
+def _label_key(node: BlankNode) -> tuple[int, str]:
+    """Counting: the labels that parsing and writing give are numbered."""
+    return (len(node.value), node.value)
 
 
 def _predicate_key(predicate: NamedNode) -> tuple[int, str]:
@@ -149,6 +136,8 @@ class _Ordering:
     def __init__(self, blocks: Mapping[Subject, Block], iris: Iris) -> None:
         self._blocks = blocks
         self._parts: dict[NamedNode, SortKey | None] = {}
+        self._names: dict[BlankNode, BlankNode] = {}
+        self._in_turn: list[BlankNode] = []
         self._iris = [iris]
         for subject, block in blocks.items():
             if isinstance(subject, NamedNode) and ns.WRITTEN_QUESTION in block.get(ns.TYPE, ()):
@@ -157,10 +146,40 @@ class _Ordering:
                     self._iris.append(found[0])
         self._iris[1:] = sorted(self._iris[1:], key=lambda one: one.base)
 
-    def subject(self, node: Subject) -> SortKey:
-        """Questions and what belongs to them, then names by their class, then the rest, blank nodes last."""
-        if isinstance(node, BlankNode):
-            return (2, len(node.value), node.value)
+    def subjects(self) -> Iterator[Subject]:
+        """Questions and what belongs to them, names by their class, the rest; then blank nodes as they were named."""
+        yield from sorted(
+            (node for node in self._blocks if isinstance(node, NamedNode)), key=self._subject_key
+        )
+        blank = sorted((node for node in self._blocks if isinstance(node, BlankNode)), key=self._object_key)
+        done = 0
+        for node in blank:
+            # The block of one can name others, which then come before those that nothing written so far refers to.
+            self._named(node)
+            while done < len(self._in_turn):
+                next_one = self._in_turn[done]
+                done += 1
+                if next_one in self._blocks:
+                    yield next_one
+
+    def block(self, subject: Subject) -> Iterator[Triple]:
+        """The triples of a subject."""
+        block = self._blocks[subject]
+        written = self._named(subject) if isinstance(subject, BlankNode) else subject
+        for predicate in sorted(block, key=_predicate_key):
+            objects = block[predicate]
+            for value in sorted(objects, key=self._object_key) if len(objects) > 1 else objects:
+                yield Triple(
+                    written, predicate, self._named(value) if isinstance(value, BlankNode) else value
+                )
+
+    def _named(self, node: BlankNode) -> BlankNode:
+        if node not in self._names:
+            self._names[node] = BlankNode(f"b{len(self._names) + 1}")
+            self._in_turn.append(node)
+        return self._names[node]
+
+    def _subject_key(self, node: NamedNode) -> SortKey:
         part = self._part(node)
         if part is not None:
             return part
@@ -168,12 +187,13 @@ class _Ordering:
         ranks = [_CLASSES[name] for name in types if isinstance(name, NamedNode) and name in _CLASSES]
         return (1, min(ranks, default=_LAST), natural(node.value))
 
-    def object(self, term: Term) -> SortKey:
-        """Points by their place, other things by their IRI, then literals by language and value."""
+    def _object_key(self, term: Term) -> SortKey:
+        """Points by their place, other things by their IRI, blank nodes as they were named, then literals by language."""
         if isinstance(term, Literal):
             return (3, term.language or "", term.value, term.datatype.value)
         if isinstance(term, BlankNode):
-            return (2, len(term.value), term.value)
+            name = self._names.get(term)
+            return (2, 0, _label_key(name)) if name else (2, 1, _label_key(term))
         return self._part(term) or (1, natural(term.value))
 
     def _part(self, node: NamedNode) -> SortKey | None:

@@ -18,6 +18,9 @@ from rdflib.term import Node
 
 from kg.graph import namespaces as ns
 
+_BOOLEANS = ("true", "false", "1", "0")
+"""The lexical forms of xsd:boolean (XML Schema 1.1 part 2, section 3.3.2)."""
+
 _LOGGER = logging.getLogger("rdflib.term")
 
 
@@ -70,15 +73,21 @@ def _literal(term: Literal) -> rdflib.Literal:
         return rdflib.Literal(term.value, lang=term.language)
     if term.datatype == ns.STRING:
         return rdflib.Literal(term.value)
-    literal = rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
-    return literal if str(literal) == term.value else _verbatim(literal, term.value)
+    datatype = rdflib.URIRef(term.datatype.value)
+    if term.datatype == ns.BOOLEAN and term.value not in _BOOLEANS:
+        return _verbatim(term.value, datatype, value=None, ill_typed=True)
+    literal = rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    if str(literal) == term.value:
+        return literal
+    return _verbatim(term.value, datatype, value=literal.value, ill_typed=literal.ill_typed)
 
 
-def _verbatim(literal: rdflib.Literal, lexical: str) -> rdflib.Literal:
-    """The literal with its own lexical form, where rdflib changes it in any case (xsd:token, xsd:normalizedString)."""
+def _verbatim(
+    lexical: str, datatype: rdflib.URIRef, *, value: object, ill_typed: bool | None
+) -> rdflib.Literal:
+    """A literal as it is, where rdflib warns of it (xsd:boolean) or changes it in any case (xsd:token)."""
     exact = str.__new__(rdflib.Literal, lexical)
-    exact._language, exact._datatype = literal.language, literal.datatype
-    exact._value, exact._ill_typed = literal.value, literal.ill_typed
+    exact._language, exact._datatype, exact._value, exact._ill_typed = None, datatype, value, ill_typed
     return exact
 
 

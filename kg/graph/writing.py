@@ -12,6 +12,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from kg.graph import namespaces as ns
+from kg.graph.guards import RdfSyntaxError, check_xml
 from kg.graph.turtle import TurtleWriter, used_prefixes
 
 
@@ -19,7 +20,7 @@ class Unwritable(ValueError):
     """A format cannot hold a term; the message names the term and says what to do."""
 
 
-def write_turtle(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+def write_turtle(triples: Sequence[Triple], _format: RdfFormat, out: IO[bytes]) -> None:
     """Turtle with the prefixes that are used, declared at the start; it is TriG too, as there is one graph only."""
     TurtleWriter(out, declare=used_prefixes(triples)).write(triples)
 
@@ -45,10 +46,24 @@ def write_rdfxml(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -
     Raises:
         Unwritable: a text holds a character that XML does not have, or a property or class has no name that XML allows.
     """
+    names: set[NamedNode] = set()
     for triple in triples:
-        _check_xml(triple)
+        _check_characters(triple)
+        names.add(triple.predicate)
+        if triple.predicate == ns.TYPE and isinstance(triple.object, NamedNode):
+            names.add(triple.object)
+    for name in sorted(names, key=str):
+        if not _NAME_AT_END.search(name.value):
+            raise _no_name(name)
     prefixes = {name: ns.PREFIXES[name] for name in used_prefixes(triples)}
-    data = _serialized(triples, format, prefixes)
+    try:
+        data = _serialized(triples, format, prefixes)
+    except OSError as error:
+        # pyoxigraph's way to refuse a property such as rdf:li (RDF 1.1 XML Syntax, section 6.1.4).
+        raise Unwritable(f"{error}; choose another format than RDF/XML") from None
+    for name in sorted(names, key=str):
+        if not name.value.isascii():
+            _check_name(name)
     # A bare carriage return would be read as a line feed (XML 1.0, section 2.11).
     out.write(data.replace(b"\r", b"&#13;") + b"\n")
 
@@ -60,39 +75,26 @@ def _serialized(
 
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*\Z")
-_SYNTAX_TERMS = frozenset(
-    NamedNode(ns.RDF + name)
-    for name in (
-        "RDF",
-        "Description",
-        "ID",
-        "about",
-        "parseType",
-        "resource",
-        "nodeID",
-        "datatype",
-        "li",
-        "aboutEach",
-        "aboutEachPrefix",
-        "bagID",
-    )
-)
-"""Names that RDF/XML keeps for itself (RDF 1.1 XML Syntax, section 5.1)."""
+_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
-def _check_xml(triple: Triple) -> None:
+def _check_characters(triple: Triple) -> None:
     value = triple.object
     if isinstance(value, Literal) and (wrong := _NOT_XML.search(value.value)):
         raise Unwritable(
             f"RDF/XML cannot hold the character U+{ord(wrong[0]):04X}, which is in {triple.predicate} of"
             f" {triple.subject}; choose another format"
         )
-    names = [triple.predicate]
-    if triple.predicate == ns.TYPE and isinstance(value, NamedNode):
-        names.append(value)
-    for name in names:
-        if name in _SYNTAX_TERMS or not _XML_NAME_AT_END.search(name.value):
-            raise Unwritable(
-                f"RDF/XML has no way to write {name} as a property or class; choose another format"
-            )
+
+
+def _check_name(name: NamedNode) -> None:
+    """Of the letters of XML 1.0, fifth edition, many parsers know only those of the fourth."""
+    triple = Triple(name, name, name)
+    try:
+        check_xml(_serialized([triple], RdfFormat.RDF_XML), "")
+    except RdfSyntaxError:
+        raise _no_name(name) from None
+
+
+def _no_name(name: NamedNode) -> Unwritable:
+    return Unwritable(f"RDF/XML has no way to write {name} as a property or class; choose another format")

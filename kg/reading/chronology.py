@@ -45,6 +45,10 @@ def read(columns: Columns, notes: Notes, *, doubled: bool) -> Chronology:
     if columns.both:
         entries, understood = _entries(columns.both, notes)
         left, right = _halves(entries) if doubled else (entries, [])
+        if right and _same(left, right) and _order(left) != _order(right):
+            notes.warn(
+                "layout-irregular", "the two columns give the events in different orders", columns.both
+            )
     else:
         left, fine = _entries(columns.fr, notes)
         right, too = _entries(columns.nl, notes)
@@ -104,6 +108,14 @@ def _halves(entries: list[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
     if likeness(at)[:2] == (0, 0):
         return entries, []
     return entries[:at], entries[at:]
+
+
+def _order(entries: Sequence[_Entry]) -> list[tuple[_Kind, date | None]]:
+    return [(entry.kind, entry.day) for entry in entries]
+
+
+def _same(left: Sequence[_Entry], right: Sequence[_Entry]) -> bool:
+    return Counter(_order(left)) == Counter(_order(right))
 
 
 def _agreed(left: list[_Entry], right: list[_Entry], notes: Notes, *, understood: bool) -> Chronology:

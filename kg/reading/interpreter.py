@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source, View
@@ -58,7 +58,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         )
         for lang in Language
     }
-    question_cut, answer_cut = _cut(parts, question, answer, notes)
+    question_cut, answer_cut = _cut(parts, question, answer, bodies, notes)
     reading = Reading(
         document=page.document,
         source=Source(
@@ -179,7 +179,13 @@ def _lost_heading(parts: Parts, events: chronology.Chronology) -> bool:
     return answered and not parts.answer_heading and bool(parts.question.both) and len(parts.languages) > 1
 
 
-def _cut(parts: Parts, question: Divided, answer: Divided, notes: Notes) -> tuple[bool, bool]:
+def _cut(
+    parts: Parts,
+    question: Divided,
+    answer: Divided,
+    bodies: Mapping[Language, tuple[Body, Body]],
+    notes: Notes,
+) -> tuple[bool, bool]:
     """Whether the texts of question and answer were cut short, or their ends are not certain."""
     if parts.ends_in not in {"question", "answer"}:
         return True, False
@@ -193,13 +199,15 @@ def _cut(parts: Parts, question: Divided, answer: Divided, notes: Notes) -> tupl
         notes.warn("truncated", f"the copy ends before the text of the {what}", where)
         cut = True
     elif not cut:
-        cut = _ends_cut(parts, text, filled, what, notes)
+        own = {lang: bodies[lang][0 if at_question else 1] for lang in filled}
+        cut = _ends_cut(parts, text, own, what, notes)
     if at_question:
         return cut, False
     return not question.certain, cut
 
 
-def _ends_cut(parts: Parts, text: Divided, filled: list[Language], what: str, notes: Notes) -> bool:
+def _ends_cut(parts: Parts, text: Divided, bodies: Mapping[Language, Body], what: str, notes: Notes) -> bool:
+    filled = list(bodies)
     # Dutch stands last on a bilingual page.
     last = filled[-1]
     paragraphs = text.paragraphs[last]
@@ -211,7 +219,7 @@ def _ends_cut(parts: Parts, text: Divided, filled: list[Language], what: str, no
             paragraphs[-1].line,
         )
         return True
-    if others and lacks_points(paragraphs, last, others, filled[0]):
+    if others and lacks_points(bodies[last], bodies[filled[0]]):
         notes.warn(
             "truncated", f"the Dutch text of the {what} ends before its last points", paragraphs[-1].line
         )

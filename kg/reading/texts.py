@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Language, Span
+from kg.model import Body, Item, Language, Span
 from kg.reading.inline import Paragraph
 from kg.reading.labels import dash, leading
-from kg.reading.language import border, language_of
+from kg.reading.language import border, language_of, log_odds
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
 
 _ENDS = re.compile(r"[.?!…»”\"')\]]\s*$")
 _FEW_WORDS = 3
-_SEVERAL = 2
+_MUCH_SHORTER = 0.6
+_STRANGE = 8.0
+_ENOUGH_TO_TELL = 200
 
 Paragraphs = dict[Language, list[Paragraph]]
 
@@ -52,7 +54,21 @@ def divide(columns: Columns, languages: Sequence[Language], notes: Notes, what: 
             _filled(both),
         )
         return Divided(found, certain=False)
+    _warn_of_strangers(paragraphs, at, notes)
     return Divided({Language.FR: paragraphs[:at], Language.NL: paragraphs[at:]})
+
+
+def _warn_of_strangers(paragraphs: Sequence[Paragraph], border: int, notes: Notes) -> None:
+    """Tell of paragraphs that are in the other language than those around them."""
+    for index, paragraph in enumerate(paragraphs):
+        odds = log_odds(paragraph.text[:_ENOUGH_TO_TELL])
+        if (odds if index < border else -odds) <= -_STRANGE:
+            looks, stands = ("Dutch", "French") if index < border else ("French", "Dutch")
+            notes.warn(
+                "language-unclear",
+                f"this paragraph looks {looks}, and stands in the {stands} text",
+                paragraph.line,
+            )
 
 
 def _filled(lines: Sequence[Line]) -> list[Line]:
@@ -102,19 +118,28 @@ def without_answer(divided: Divided, lines: Sequence[Line], notes: Notes) -> Div
     return Divided({Language.FR: paragraphs[:at], Language.NL: paragraphs[at:first]}, certain=False)
 
 
-def lacks_points(
-    paragraphs: Sequence[Paragraph], language: Language, others: Sequence[Paragraph], other: Language
-) -> bool:
-    """Whether a text has none of the numbered points of its other version, or lacks several at its end."""
-    mine = _numbers(paragraphs, language)
-    theirs = _numbers(others, other)
-    missing = len(theirs) - len(mine)
-    return theirs[: len(mine)] == mine and (missing >= _SEVERAL or (missing > 0 and not mine))
+def lacks_points(mine: Body, theirs: Body) -> bool:
+    """Whether a text lacks the last of the points that its version in the other language has.
+
+    Without any point it does only where it is much shorter, for a translation may also leave the numbers out.
+    """
+    here, there = _names(mine.items), _names(theirs.items)
+    if not here and _length(mine) > _MUCH_SHORTER * _length(theirs):
+        return False
+    return len(there) > len(here) and there[: len(here)] == here
 
 
-def _numbers(paragraphs: Sequence[Paragraph], language: Language) -> list[tuple[str, ...]]:
-    marks = [leading(paragraph.text, language) for paragraph in paragraphs]
-    return [mark[0].label.names for mark in marks if mark]
+def _names(items: Sequence[Item]) -> list[str]:
+    found = []
+    for item in items:
+        found += list(item.label.names) if item.label else ["-"]
+        found += _names(item.items)
+    return found
+
+
+def _length(body: Body) -> int:
+    own = len(body.text.value) if body.text else 0
+    return own + sum(_length(Body(item.text, item.items)) for item in body.items)
 
 
 def is_cut(paragraphs: Sequence[Paragraph], language: Language, other: Sequence[Paragraph] = ()) -> bool:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Fact, Language, Text
-from kg.reading.language import border, split_title
+from kg.reading.labels import leading
+from kg.reading.language import CLEAR, border, log_odds, split_title
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
+from kg.reading.patterns import DATE_LINE, HEADING, HOUSE, SESSION
 from kg.slugs import slug
+
+# The longest label of EuroVoc has 150 characters.
+_LONGEST_TERM = 160
+_ENDS_SENTENCE = ".?!:;,"
 
 
 def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dict[Language, Text]:
@@ -56,6 +62,13 @@ def terms(
     if len(languages) == 1:
         return {languages[0]: _terms(columns.both, notes)}
     every = _terms(columns.both, notes)
+    if len(every) < sum(bool(line.text) for line in columns.both):
+        notes.warn(
+            "terms-not-paired",
+            "not every line is a term, so that French and Dutch cannot be told apart; they were left out",
+            columns.both,
+        )
+        return {}
     half = len(every) // 2
     if len(every) % 2:
         notes.warn(
@@ -72,14 +85,32 @@ def terms(
             columns.both,
         )
         return {}
+    odds = [log_odds(term.value) for term in every]
+    dutch, french = -min(odds[:half], default=0.0), max(odds[half:], default=0.0)
+    if min(dutch, french) > 1 and dutch + french >= 2 * CLEAR:
+        notes.warn(
+            "terms-not-paired",
+            "a Dutch term stands in the French list and a French one in the Dutch list; they were left out",
+            columns.both,
+        )
+        return {}
     return {Language.FR: every[:half], Language.NL: every[half:]}
 
 
 def _terms(lines: Sequence[Line], notes: Notes) -> tuple[Text, ...]:
     terms = []
     for line in lines:
-        if slug(line.text):
+        if _is_term(line.text):
             terms.append(Fact(line.text, notes.span(line)))
         elif line.text:
             notes.warn("unknown-label", f"no term: {line.text!r}", line)
     return tuple(terms)
+
+
+def _is_term(text: str) -> bool:
+    """Whether a line can be a term: something to make an IRI of, no sentence, no heading and no point of a text."""
+    if len(text) > _LONGEST_TERM or text.endswith(tuple(_ENDS_SENTENCE)) or not slug(text):
+        return False
+    if any(heading.match(text) for heading in (HOUSE, SESSION, DATE_LINE, HEADING)):
+        return False
+    return not any(leading(text, language) for language in Language)

@@ -62,7 +62,7 @@ def spoiled(draw: st.DrawFn) -> Graph:
     return graph
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(spoiled())
 def test_a_spoiled_graph_gets_a_report(graph: Graph) -> None:
     report = validate(graph)

@@ -18,15 +18,18 @@ from kg.reading.page import Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Cell, Row
 
+# Names and posts are no sentences.
+_REST = r"\S(?!.*[.?!:;]$)"
 _ASKER = {
-    Language.FR: patterns.compiled(rf"{pattern('asker', Language.FR)}\s*\S"),
-    Language.NL: patterns.compiled(rf"{pattern('asker', Language.NL)}\s+\S"),
+    Language.FR: patterns.compiled(rf"{pattern('asker', Language.FR)}\s*{_REST}"),
+    Language.NL: patterns.compiled(rf"{pattern('asker', Language.NL)}\s+{_REST}"),
 }
 _ADDRESSEE = {
-    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*\S"),
-    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+\S"),
+    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*{_REST}"),
+    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+{_REST}"),
 }
 _NO_RULE = "no rule stands between this part of the page and the one before it"
+_ORDER = ("house", "session", "date", "heading", "asker.fr", "asker.nl", "addressee.fr", "addressee.nl")
 
 _Section = list[Row]
 
@@ -49,6 +52,7 @@ def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) 
     """Read the part of the page before the question's heading; ``closed`` says that the heading follows."""
     front = Collected(languages)
     sections = _sections(rows)
+    _check_rules(rows, front)
     at = next((i for i, section in enumerate(sections) if _is_heading(section)), None)
     for section in sections[: at if at is not None else len(sections)]:
         for row in section:
@@ -58,6 +62,7 @@ def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) 
     for section in sections[: at + 1]:
         _one_kind(section, front)
     irregular = _heading(sections[at], front)
+    _check_order(front)
     first = next((line for row in rows for line in row.lines if line.text), None)
     if first is not None and not front.has("house"):
         front.odd.append((first, "the page does not begin with the name of the Senate"))
@@ -69,6 +74,24 @@ def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) 
     # Where a rule is missing, it is not certain any more which of the next rows are title and which are terms.
     _titles_and_terms([[], [], *rest] if irregular and rest else rest, front, closed=closed)
     return front
+
+
+def _check_rules(rows: Sequence[Row], front: Collected) -> None:
+    """Note a rule across a bilingual page below one for each column, which come last."""
+    columns = False
+    for row in rows:
+        if row.separator and len(front.languages) > 1:
+            if columns and " " not in row.text:
+                front.odd.append((row.lines[0], "this rule is not of the kind that stands here"))
+            columns = columns or " " in row.text
+
+
+def _check_order(front: Collected) -> None:
+    """Note what stands before that which it should follow."""
+    found = [mine[0] for part in _ORDER if (mine := front.lines.get(part))]
+    for before, line in pairwise(found):
+        if line.number < before.number:
+            front.odd.append((line, "this stands before what it should follow"))
 
 
 def _sections(rows: Sequence[Row]) -> list[_Section]:
@@ -176,8 +199,27 @@ def _titles_and_terms(rest: Sequence[_Section], front: Collected, *, closed: boo
             _after_terms(row, front, first=before is None)
         if not last and front.last in {"chronology", "relations"}:
             front.whole.add(front.last)
+        unended = closed and number == len(rest) - 1
+        if number == 1 and (unended or any(not _late(row) for row in section[split:])):
+            _give_up_terms(front)
     if closed:
         front.whole.update(("title", "terms", "chronology", "relations"))
+    _check_terms(front)
+
+
+def _check_terms(front: Collected) -> None:
+    """Give the terms up where lines of no part stand between them and the chronology."""
+    if terms := front.get("terms"):
+        end = next((line.number for line in front.get("chronology")), None)
+        after = [line for line in front.get("unexplained") if line.number > terms[-1].number]
+        if any(end is None or line.number < end for line in after):
+            _give_up_terms(front)
+
+
+def _give_up_terms(front: Collected) -> None:
+    """Leave the terms unexplained: a rule is not where it should be, and how many there are is not certain."""
+    for key in [key for key in front.lines if key.partition(".")[0] == "terms"]:
+        front.put("unexplained", front.lines.pop(key))
 
 
 def _before_chronology(row: Row, number: int, front: Collected, *, unsure: bool, closed: bool) -> None:
