@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree, html
 
@@ -100,6 +100,9 @@ _START = patterns.compiled(
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"
 )
 _LONGEST_ANCHOR = 250
+_DASH = "- "
+_RULE = "_" * 16
+"""What ``hr`` shows: the rules between the parts of a print view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,18 @@ def read(text: str) -> Document:
             break
         scope = parent
     first = next((i for i, row in enumerate(rows) if _START.match(row.text)), 0)
-    return Document(tuple(rows[first:]), _address(tree))
+    return Document(tuple(_without_marks(rows[first:])), _address(tree))
+
+
+def _without_marks(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, those before the question's text without the mark of a ``ul`` item: terms and events are no dashed items."""
+    at = next((i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)), 0)
+    for row in rows[:at]:
+        cells = tuple(
+            tuple(replace(line, text=line.text.removeprefix(_DASH)) for line in cell) for cell in row.cells
+        )
+        yield replace(row, cells=cells)
+    yield from rows[at:]
 
 
 def _parse(text: str) -> html.HtmlElement | None:
@@ -195,6 +209,9 @@ def _scope(root: html.HtmlElement) -> html.HtmlElement:
     if common.tag in _INLINE or common.tag in {"p", "h1", "h2", "h3", "h4", "td", "tr"}:
         parent = common.getparent()
         common = parent if parent is not None else common
+    while common.tag in {"tbody", "thead", "tfoot"} and (table := common.getparent()) is not None:
+        # Only a table's rows tell its columns.
+        common = table
     return common
 
 
@@ -314,6 +331,9 @@ class _Flow:
         self._line = max(self._line, element.sourceline or 0)
         if tag == "br":
             self.end(always=True)
+        elif tag == "hr":
+            self.end()
+            self.rows.append(Row(((Line(self._line, _RULE),),)))
         elif tag == "table":
             self.end()
             self.rows += self._renderer.table(element, depth)
@@ -353,7 +373,8 @@ class _Flow:
 
     def end(self, *, always: bool = False) -> None:
         """End the paragraph."""
-        raw = "".join(self._pieces)
+        # A browser shows a soft hyphen at the end of a line only.
+        raw = "".join(self._pieces).replace("\xad", "")
         text = normalise(raw)
         start = self._start if self._start is not None else self._line
         divider = not text and "\xa0" in raw
@@ -374,7 +395,8 @@ class _Flow:
                 self.element(item, depth)
                 continue
             self._line = max(self._line, item.sourceline or 0)
-            self._prefix = f"{numbering.next(item)}. " if numbering else "- "
+            # A list that begins an item shows its first mark beside the item's own: "1. a.".
+            self._prefix += f"{numbering.next(item)}. " if numbering else _DASH
             self.children(item, depth)
             self.end()
             self._prefix = ""

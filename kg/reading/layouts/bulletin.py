@@ -56,7 +56,7 @@ def parts(page: Page) -> Parts:
     """Find the parts of the page."""
     language = _language(page)[0] or Language.FR
     found = Collected((language,))
-    rows = [row for row in page.rows if row.text]
+    rows = [row for row in page.rows if row.text and not row.separator]
     start = next((i for i, row in enumerate(rows) if _HEADING[language].match(row.text)), None)
     for row in rows[:start]:
         _header(row, language, found)

@@ -49,16 +49,22 @@ def _language(page: Page) -> tuple[Language | None, float]:
 
 
 def evidence(page: Page) -> float:
-    """How many of the view's headings the page has; rules speak against it."""
+    """How many of the view's headings the page has; rules speak against it, unless it has what only this view has."""
     sure = _language(page)[1]
-    return sure / 2 if any(row.separator for row in page.rows) else sure
+    if not any(row.separator for row in page.rows):
+        return sure
+    own = any(
+        _CHRONOLOGY.fullmatch(row.text) or any(test.match(row.text) for test in _LINKS.values())
+        for row in page.rows
+    )
+    return sure if own else sure / 2
 
 
 def parts(page: Page) -> Parts:
     """Find the parts of the page."""
     language = _language(page)[0] or Language.FR
     found = Collected((language,))
-    rows = [row for row in page.rows if row.text]
+    rows = [row for row in page.rows if row.text and not row.separator]
     start = next((i for i, row in enumerate(rows) if _QUESTION_HEADING[language].match(row.text)), None)
     _front(rows[:start] if start is not None else rows, language, found, closed=start is not None)
     if start is not None:
