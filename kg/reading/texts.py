@@ -159,7 +159,7 @@ def is_cut(paragraphs: Sequence[Paragraph], language: Language, other: Sequence[
         return True
     kind = _kind(last, language)
     like = [p.text for p in paragraphs[:-1] if _kind(p.text, language) == kind]
-    return not any(text[-1].isalnum() for text in like)
+    return all(_ENDS.search(text) or text[-1] in ",:;" for text in like)
 
 
 def _kind(text: str, language: Language) -> str:
