@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from kg import reading
 from kg.inputs import Document, Unreadable
@@ -77,14 +78,25 @@ class Conversion:
         return tuple(outcome for outcome in self.outcomes if outcome.state is State.REJECTED)
 
 
+class Resolver(Protocol):
+    """What turns names into what they name (:mod:`kg.authority.resolving`): page by page, then question by question."""
+
+    def settle(self, reading: Reading) -> Reading:
+        """A reading, before it is merged with others."""
+
+    def resolve(self, question: Question) -> Question:
+        """A question, from all its readings."""
+
+
 @dataclass(slots=True)
 class Converter:
     """Takes documents one by one; gives the questions once all are there.
 
-    ``number`` stands for the number of a question that its page lacks.
+    ``number`` stands for the number of a question that its page lacks; without a ``resolver`` names stay as printed.
     """
 
     number: DocumentNumber | None = None
+    resolver: Resolver | None = None
     _items: list[Outcome | Reading] = field(default_factory=list, init=False)
 
     def add(self, document: Document | Unreadable) -> None:
@@ -102,7 +114,8 @@ class Converter:
                 outcomes[place] = item
         questions: list[Question] = []
         for _, readings in sorted(groups.items()):
-            question, told = _merged(dict(sorted(readings.items(), key=lambda entry: _order(entry[1]))))
+            pages = dict(sorted(readings.items(), key=lambda entry: _order(entry[1])))
+            question, told = _merged(pages, self.resolver)
             if question is not None:
                 questions.append(question)
             outcomes |= told
@@ -112,13 +125,14 @@ class Converter:
         if isinstance(document, Unreadable):
             return rejection(document.name, Problem(document.code, document.message))
         try:
-            return reading.read(
+            found = reading.read(
                 document.data,
                 document.name,
                 number=self.number,
                 address=document.address,
                 retrieved=document.retrieved,
             )
+            return found if self.resolver is None else self.resolver.settle(found)
         except reading.Rejected as problem:
             return rejection(document.name, Problem(problem.code, problem.message, problem.line))
         except Exception as problem:  # one page must never end a run over thousands
@@ -126,15 +140,19 @@ class Converter:
 
 
 def convert(
-    documents: Iterable[Document | Unreadable], *, number: DocumentNumber | None = None
+    documents: Iterable[Document | Unreadable],
+    *,
+    number: DocumentNumber | None = None,
+    resolver: Resolver | None = None,
 ) -> Conversion:
     """Read all documents and merge the pages of each question.
 
     Args:
         documents: what :func:`kg.inputs.documents` gives.
         number: the number of a question for pages that lack it.
+        resolver: what turns names into what they name.
     """
-    converter = Converter(number)
+    converter = Converter(number, resolver)
     for document in documents:
         converter.add(document)
     return converter.finish()
@@ -149,10 +167,14 @@ def _order(item: Reading) -> tuple[tuple[str, ...], str]:
     return item.source.hashes, item.document
 
 
-def _merged(readings: Mapping[int, Reading]) -> tuple[Question | None, dict[int, Outcome]]:
+def _merged(
+    readings: Mapping[int, Reading], resolver: Resolver | None
+) -> tuple[Question | None, dict[int, Outcome]]:
     """The question that the readings tell of, and the outcome of each by its place."""
     try:
         question = merge(readings.values())
+        if resolver is not None:
+            question = resolver.resolve(question)
     except Exception as problem:  # as above
         error = _internal(problem)
         return None, {place: rejection(item.document, error) for place, item in readings.items()}

@@ -234,6 +234,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseTerms:
+    """Lines of terms that the page alone does not tell apart; a thesaurus may.
+
+    ``language`` is none where the lines are French, then Dutch, and where Dutch begins is not known. ``glued`` says that
+    a line may hold several terms, blanks between. ``warning`` is what was said of them: it holds as long as they are loose.
+    """
+
+    lines: tuple[Text, ...]
+    language: Language | None = None
+    glued: bool = False
+    warning: PageWarning | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A line of the chronology; ``date`` is none where what is printed is no date."""
 
@@ -257,7 +271,8 @@ class Reading:
 
     ``chronology_complete`` is true where the page prints a chronology that is whole and understood, so that what it
     does not list has not happened. ``shown_open`` is true where the page itself says that there is no answer (section of a bulletin).
-    ``answer_present`` is true where the page holds the answer's heading or text.
+    ``answer_present`` is true where the page holds the answer's heading or text. ``surname`` is there where the page
+    names the asker by the surname alone, ``loose_terms`` where it does not tell the terms apart.
     """
 
     document: str
@@ -266,6 +281,7 @@ class Reading:
     session: Fact[str] | None = None
     submitted: Fact[date] | None = None
     asker: Text | None = None
+    surname: Text | None = None
     original_language: Fact[Language] | None = None
     events: tuple[Event, ...] = ()
     due: Fact[date] | None = None
@@ -274,6 +290,7 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     fr: Side = Side()
     nl: Side = Side()
+    loose_terms: tuple[LooseTerms, ...] = ()
     answer_present: bool = False
     received: Fact[date] | None = None
     question_incomplete: bool = False

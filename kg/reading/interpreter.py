@@ -28,7 +28,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         notes.warn("contradiction", message, _first(page, parts))
     _unexplained(parts, notes)
     parts = _certain(page, parts, notes)
-    name, parties = people.asker(parts.asker, notes, surnames_only=parts.surnames_only)
+    asker = people.asker(parts.asker, notes, surnames_only=parts.surnames_only)
     posts = people.addressee(parts.addressee, notes)
     title = titles.titles(parts.title, parts.languages, notes)
     terms = titles.terms(parts.terms, parts.languages, notes, glued=parts.glued)
@@ -50,9 +50,9 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     sides = {
         lang: Side(
             title=title.get(lang),
-            affiliation=parties.get(lang),
+            affiliation=asker.parties.get(lang),
             addressee=posts.get(lang),
-            terms=terms.get(lang, ()),
+            terms=terms.by_language.get(lang, ()),
             question=bodies[lang][0] if lang in bodies else Body(),
             answer=bodies[lang][1] if lang in bodies else Body(),
         )
@@ -71,7 +71,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         id=number,
         session=facts.session(parts.session, notes),
         submitted=facts.submitted(parts.date, (*parts.asker.lines, *parts.question_heading), notes),
-        asker=name,
+        asker=asker.name,
+        surname=asker.surname,
         original_language=facts.original_language(parts.question_heading, notes),
         events=(*events.events, *facts.reminders(parts.question_heading, notes)),
         shown_open=parts.shown_open and not parts.answer_heading,
@@ -82,6 +83,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         relations=tied,
         fr=sides[Language.FR],
         nl=sides[Language.NL],
+        loose_terms=terms.loose,
         answer_present=bool(parts.answer_heading) or bool(parts.answer.lines),
         received=facts.received(parts.answer_heading, notes),
         question_incomplete=question_cut,

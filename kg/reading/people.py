@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from kg.model import Fact, Language, Text
 from kg.reading.lexicon import pattern
@@ -25,12 +26,19 @@ _ADDRESSEE = {
 }
 
 
-def asker(
-    columns: Columns, notes: Notes, *, surnames_only: bool = False
-) -> tuple[Text | None, dict[Language, Text]]:
-    """The senator's name, and the party or group as each language prints it.
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The senator's full name, or the surname where it stands alone; and the party or group as each language prints it."""
 
-    A surname alone is no person: it is left out, with a warning. ``surnames_only`` says that the page prints no others.
+    name: Text | None = None
+    surname: Text | None = None
+    parties: Mapping[Language, Text] = field(default_factory=dict)
+
+
+def asker(columns: Columns, notes: Notes, *, surnames_only: bool = False) -> Asker:
+    """Who asks.
+
+    A surname alone is no person: it is kept apart, with a warning. ``surnames_only`` says that the page prints no others.
     """
     names: dict[str, Line] = {}
     parties: dict[Language, Text] = {}
@@ -43,16 +51,16 @@ def asker(
             if party and slug(party):
                 parties.setdefault(language, Fact(party, notes.span(line)))
     if not names:
-        return None, parties
+        return Asker(parties=parties)
     if len(names) > 1:
         shown = " / ".join(names)
         notes.warn("person-unclear", f"the two languages name the asker differently: {shown}", columns.lines)
-        return None, parties
+        return Asker(parties=parties)
     ((name, line),) = names.items()
     if surnames_only or len(name.split()) < 2 or not slug(name):
         notes.warn("person-unclear", f"a surname alone is not a person: {name!r}", line)
-        return None, parties
-    return Fact(name, notes.span(line)), parties
+        return Asker(surname=Fact(name, notes.span(line)) if slug(name) else None, parties=parties)
+    return Asker(Fact(name, notes.span(line)), parties=parties)
 
 
 def _joined(lines: Lines) -> Lines:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kg.model import Fact, Language, Text
+from kg.model import Fact, Language, LooseTerms, Text
 from kg.reading.labels import leading
 from kg.reading.language import CLEAR, border, log_odds, split_title
 from kg.reading.page import Line, Notes
@@ -42,59 +43,65 @@ def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dic
     return {Language.FR: Fact(split.french, span), Language.NL: Fact(split.dutch, span)}
 
 
-def terms(
-    columns: Columns, languages: Sequence[Language], notes: Notes, *, glued: bool = False
-) -> dict[Language, tuple[Text, ...]]:
-    """The thesaurus terms by language, in the order printed; the two lists of a bilingual page are parallel.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms by language, in the order printed; and the lines of those that the page alone does not tell apart."""
+
+    by_language: Mapping[Language, tuple[Text, ...]] = field(default_factory=dict)
+    loose: tuple[LooseTerms, ...] = ()
+
+
+def terms(columns: Columns, languages: Sequence[Language], notes: Notes, *, glued: bool = False) -> Terms:
+    """The thesaurus terms; the two lists of a bilingual page are parallel.
 
     ``glued`` says that a copy may have put several terms on one line, where only a line of one word is a term for certain.
     """
-    if glued and any(" " in line.text for line in columns.lines):
-        notes.warn(
-            "terms-not-separated",
-            "the terms stand in one line, and where one ends and the next begins is not certain: they were left out",
-            columns.lines,
-        )
-        return {}
-    found = {lang: _terms(columns.get(lang), notes) for lang in languages}
-    if not columns.both:
-        return found
     if len(languages) == 1:
-        return {languages[0]: _terms(columns.both, notes)}
+        columns = Columns(**{languages[0].value: columns.lines})
+    if glued and any(" " in line.text for line in columns.lines):
+        return _glued(columns, notes)
+    if not columns.both:
+        return Terms({lang: _terms(columns.get(lang), notes) for lang in languages})
     every = _terms(columns.both, notes)
-    if len(every) < sum(bool(line.text) for line in columns.both):
-        notes.warn(
-            "terms-not-paired",
-            "not every line is a term, so that French and Dutch cannot be told apart; they were left out",
-            columns.both,
-        )
-        return {}
+    if doubt := _doubt(every, sum(bool(line.text) for line in columns.both)):
+        notes.warn("terms-not-paired", f"{doubt}; they were left out", columns.both)
+        return Terms(loose=(LooseTerms(every, warning=notes.warnings[-1]),))
     half = len(every) // 2
-    if len(every) % 2:
-        notes.warn(
-            "terms-not-paired",
-            f"{len(every)} terms: French and Dutch cannot be told apart where their number is odd; they were left out",
-            columns.both,
-        )
-        return {}
-    told = border([term.value for term in every])
+    return Terms({Language.FR: every[:half], Language.NL: every[half:]})
+
+
+def _doubt(terms: Sequence[Text], lines: int) -> str | None:
+    """Why the first half of some terms may not be French, or the second not Dutch."""
+    if len(terms) < lines:
+        return "not every line is a term, so that French and Dutch cannot be told apart"
+    half = len(terms) // 2
+    if len(terms) % 2:
+        return f"{len(terms)} terms: French and Dutch cannot be told apart where their number is odd"
+    told = border([term.value for term in terms])
     if told.certain and told.index != half:
-        notes.warn(
-            "terms-not-paired",
-            f"{told.index} French and {len(every) - told.index} Dutch terms: the lists are not parallel; they were left out",
-            columns.both,
-        )
-        return {}
-    odds = [log_odds(term.value) for term in every]
+        return f"{told.index} French and {len(terms) - told.index} Dutch terms: the lists are not parallel"
+    odds = [log_odds(term.value) for term in terms]
     dutch, french = -min(odds[:half], default=0.0), max(odds[half:], default=0.0)
     if min(dutch, french) > 1 and dutch + french >= 2 * CLEAR:
-        notes.warn(
-            "terms-not-paired",
-            "a Dutch term stands in the French list and a French one in the Dutch list; they were left out",
-            columns.both,
+        return "a Dutch term stands in the French list and a French one in the Dutch list"
+    return None
+
+
+def _glued(columns: Columns, notes: Notes) -> Terms:
+    notes.warn(
+        "terms-not-separated",
+        "the terms stand in one line, and where one ends and the next begins is not certain: they were left out",
+        columns.lines,
+    )
+    warning = notes.warnings[-1]
+    lists = ((Language.FR, columns.fr), (Language.NL, columns.nl), (None, columns.both))
+    return Terms(
+        loose=tuple(
+            LooseTerms(found, lang, glued=True, warning=warning)
+            for lang, lines in lists
+            if (found := _terms(lines, notes))
         )
-        return {}
-    return {Language.FR: every[:half], Language.NL: every[half:]}
+    )
 
 
 def _terms(lines: Sequence[Line], notes: Notes) -> tuple[Text, ...]:
