@@ -63,6 +63,8 @@ def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
 def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
     cells: list[Cell] = []
     open_cell: list[Line] = []
+    # Where no row is filled up, the table is as wide as its cells, and every line is a row.
+    wide = any(_FILLER.search(line.text) for line in lines)
     for line in lines:
         text = line.text
         if not text:
@@ -82,7 +84,10 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
             if closed and open_cell:
                 cells.append(_stripped(open_cell))
                 open_cell = []
-        if ends and filled and cells:
+        if not wide and open_cell:
+            cells.append(_stripped(open_cell))
+            open_cell = []
+        if (not wide or (ends and filled)) and cells:
             yield Row(tuple(cells))
             cells = []
     if open_cell:

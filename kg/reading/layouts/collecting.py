@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Language, View
 from kg.reading import patterns
@@ -28,7 +28,7 @@ class Collected:
             for language, cell in zip(self.languages, row.cells, strict=True):
                 self.put(f"{part}.{language}", cell)
         else:
-            self.put(part, row.lines)
+            self.put(part, _joined(row.lines))
 
     def put(self, part: str, lines: Sequence[Line]) -> None:
         """Put lines into a part (``title``), or into one of its columns (``title.fr``)."""
@@ -87,6 +87,17 @@ class Collected:
             unexplained=self.get("unexplained"),
             irregular=tuple(self.odd),
         )
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, cells of one line joined: a row of a table inside a text is one paragraph."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and joined[-1].number == line.number and joined[-1].text and line.text:
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} | {line.text}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def bodies(rows: Sequence[Row], found: Collected) -> None:
