@@ -11,13 +11,13 @@ from dataclasses import replace
 from kg.model import Language, View
 from kg.reading import dates, patterns
 from kg.reading.layouts.collecting import Collected
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import pattern, words
 from kg.reading.page import Line, Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Row
 
 _NAME = {lang: patterns.compiled(rf"{pattern('bulletin_name', lang)}\b.{{0,40}}") for lang in Language}
-_BULLETIN = patterns.compiled(r"Bulletin\s+\d{1,2}\s?-\s?\d+")
+_BULLETIN = patterns.compiled(r"Bulletin\s+(\d{1,2})\s?-\s?\d+")
 _LEGEND = patterns.compiled(rf"\(?(?:{pattern('posed_mark.fr')}|{pattern('posed_mark.nl')})\)?\s*:")
 _HEADING = {
     lang: patterns.compiled(
@@ -34,6 +34,13 @@ _SECTION = {
 _MINISTER = {lang: patterns.compiled(rf"{pattern('minister', lang)}\b[^.?!:;]*") for lang in Language}
 _COMPETENCE = re.compile(r"\s*\([^()]*\)\s*$")
 _ANSWER = {lang: patterns.compiled(rf"{pattern('event.answered', lang)}\s*:\s*") for lang in Language}
+
+_IDENTICAL = {
+    lang: patterns.compiled(
+        rf"{pattern('identical', lang)}\s+(?:{pattern('number_sign', lang)}\s*)?(?P<legislature>\d{{1,2}}-)?(?P<number>[1-9]\d{{0,6}})\b(?!-)"
+    )
+    for lang in Language
+}
 
 
 def _language(page: Page) -> tuple[Language | None, float]:
@@ -124,6 +131,8 @@ def _texts(rows: list[Row], language: Language, found: Collected) -> None:
         # The heading of the next minister, who has nothing to do with this question.
         found.put("unexplained", rows[-1].lines)
         rows = rows[:-1]
+    if rows:
+        _identical(rows[0].lines[0], language, found)
     part = "question"
     for row in rows:
         match = _ANSWER[language].match(row.text) if part == "question" else None
@@ -135,3 +144,18 @@ def _texts(rows: list[Row], language: Language, found: Collected) -> None:
                 found.put(part, [replace(row.lines[0], text=rest)])
             continue
         found.add(part, row)
+
+
+def _identical(line: Line, language: Language, found: Collected) -> None:
+    """Note the question that this one repeats, where a sentence in place of its text names its number.
+
+    The number is bare where the heading's own is: its legislature is then the bulletin's.
+    """
+    match = _IDENTICAL[language].match(line.text)
+    if match is None:
+        return
+    printed = (_BULLETIN.match(bulletin.text) for bulletin in found.get("bulletin"))
+    own = next((bulletin[1] for bulletin in printed if bulletin), None)
+    if legislature := match["legislature"] or (own and f"{own}-"):
+        label = words("relation.also-asked-as", language)[0]
+        found.put("relations", [replace(line, text=f"{label} : {legislature}{match['number']}")])
