@@ -1,5 +1,6 @@
 # make demo     set up, build the graph of examples/, and show what it tells
 # make test     set up and run the tests
+# make accuracy measure precision and recall of the reading over the pages whose facts were written by hand
 # make setup    only make .venv with .venv/bin/kg
 # make check    lint, types, import rules, and whether the generated docs are current
 # make clean    remove what make has made
@@ -17,7 +18,7 @@ OUT := build/examples.ttl
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTEST_ARGS ?=
 
-.PHONY: demo test setup check lint types imports docs clean help
+.PHONY: demo test accuracy setup check lint types imports docs clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +30,9 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(RUN) -m pytest $(PYTEST_ARGS)
+
+accuracy: $(VENV)/.installed-dev
+	@$(RUN) -m tests.accuracy --failures
 
 setup: $(VENV)/.installed
 	@echo "Ready: $(VENV)/bin/kg"

@@ -140,8 +140,10 @@ def cases() -> tuple[Case, ...]:
         for page in sorted(EXAMPLES.glob("*.txt"))
     ]
     for folder in sorted(path for path in CORPUS.iterdir() if path.is_dir()):
-        for page in sorted(path for path in folder.iterdir() if path.suffix in PAGES):
-            found.append(Case(folder.name, page, _written(page.with_name(f"{page.stem}.expected.json"))))
+        found += [
+            Case(folder.name, page, _written(page.with_name(f"{page.stem}.expected.json")))
+            for page in sorted(path for path in folder.iterdir() if path.suffix in PAGES)
+        ]
     return tuple(found)
 
 
@@ -273,13 +275,11 @@ def _of(question: Question) -> Iterator[Fact]:
 
 
 def _both(text: Bilingual) -> tuple[str | None, str | None]:
-    return text.fr and text.fr.value, text.nl and text.nl.value
+    return text.fr.value if text.fr else None, text.nl.value if text.nl else None
 
 
 def _point(point: QuestionPoint | AnswerPoint) -> _Point:
-    answers, refers = (
-        (point.answers, point.refers_to) if isinstance(point, AnswerPoint) else ((), ())
-    )
+    answers, refers = (point.answers, point.refers_to) if isinstance(point, AnswerPoint) else ((), ())
     return _Point(
         point.key,
         point.label,
@@ -397,7 +397,9 @@ def raised(
     """The floors after a measurement: of what was measured, the higher of the two; of what was not, the floor as it was."""
     return {
         name: {
-            share: max(floor.get(name, {}).get(share, 0.0), _rounded_down(figures.get(name, {}).get(share, 0.0)))
+            share: max(
+                floor.get(name, {}).get(share, 0.0), _rounded_down(figures.get(name, {}).get(share, 0.0))
+            )
             for share in sorted({*floor.get(name, {}), *figures.get(name, {})})
         }
         for name in sorted({*floor, *figures})
