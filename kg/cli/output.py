@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import click
 
 from kg.cli.exits import Code, Failure
+from kg.files import replacing
 
 STDOUT = Path("-")
 
@@ -37,38 +36,12 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             with path.open("wb") as stream:
                 yield stream
             return
-        with _replacing(Path(os.path.realpath(path))) as stream:
+        with replacing(Path(os.path.realpath(path))) as stream:
             yield stream
     except BrokenPipeError:
         raise
     except OSError as problem:
         raise Failure(f"cannot write {path}: {problem.strerror or problem}", Code.USAGE) from problem
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-    beside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(_mode(path))
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of any new file."""
-    with suppress(OSError):
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 class OutputPath(click.ParamType[Path]):

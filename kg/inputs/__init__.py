@@ -4,7 +4,8 @@ A folder gives the pages in it and in the folders below it: what ends in ``.txt`
 suffix the caller takes), and the archives and JSON Lines in it, sorted by path, hidden files and folders left out. A
 file that is named is always taken, whatever its suffix. A file that is reached twice is given once. An archive
 (``.zip``, ``.tar``, ``.tar.gz``, ``.tgz``) gives what a folder with its members would give, a ``.gz`` the one page in
-it, a JSON Lines file (``.jsonl``, ``.ndjson``, also with ``.gz``) a page for each line.
+it, a JSON Lines file (``.jsonl``, ``.ndjson``, also with ``.gz``) a page for each line. What a sidecar
+(:mod:`kg.sidecar`) beside a file or in the same ``.zip`` says of a page goes with it.
 
 What cannot be read is given too, as :class:`Unreadable`, so that a run over thousands of files goes on and can
 account for each.
@@ -19,7 +20,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.inputs import archives, jsonlines
-from kg.inputs.document import Document, Unreadable, from_stream
+from kg.inputs.document import Document, Unreadable, from_stream, with_sidecar
+from kg.sidecar import Sidecar
 
 __all__ = [
     "PAGE_SUFFIXES",
@@ -123,7 +125,7 @@ def _from_file(path: Path, suffixes: Collection[str], limit: int | None) -> Iter
             elif archives.is_archive(path.name):
                 yield from archives.documents(stream, name, suffixes, limit)
             else:
-                yield from_stream(stream, name, limit)
+                yield with_sidecar(from_stream(stream, name, limit), Sidecar.beside(path))
     except OSError as problem:
         yield _unreadable(path, problem)
 

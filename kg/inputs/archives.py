@@ -16,7 +16,8 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 from typing import IO, cast
 
-from kg.inputs.document import Document, Unreadable, from_stream, too_large
+from kg import sidecar
+from kg.inputs.document import Document, Unreadable, from_stream, too_large, with_sidecar
 
 _GROWTH = 200
 """The most bytes that a byte of a compressed file may become; text becomes some 10."""
@@ -100,11 +101,20 @@ def _zip(
             else:
                 try:
                     with archive.open(member) as content:
-                        yield from_stream(content, shown, limit)
+                        document = from_stream(content, shown, limit)
+                    yield with_sidecar(document, _sidecar(archive, member.filename))
                 except _DAMAGED as problem:
                     yield Unreadable(
                         shown, "unreadable", f"cannot be read, the archive is damaged: {problem}"
                     )
+
+
+def _sidecar(archive: zipfile.ZipFile, page: str) -> sidecar.Sidecar | None:
+    try:
+        with archive.open(page + sidecar.SUFFIX) as content:
+            return sidecar.Sidecar.parse(content.read(sidecar.LIMIT))
+    except (KeyError, RuntimeError, *_DAMAGED):  # not there, encrypted, damaged
+        return None
 
 
 def _tar(

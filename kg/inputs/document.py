@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO
+
+from kg.sidecar import Sidecar
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What was read: its name, for messages and reports, and its bytes.
 
-    ``address`` and ``retrieved`` are what a crawler recorded: where the page is, and when it was got.
+    ``address`` and ``retrieved`` are what a crawler or a sidecar recorded: where the page is, and when it was got.
     """
 
     name: str
@@ -35,6 +37,13 @@ def from_stream(stream: IO[bytes], name: str, limit: int | None) -> Document | U
     if limit is not None and len(data) > limit:
         return too_large(name, limit)
     return Document(name, data)
+
+
+def with_sidecar(document: Document | Unreadable, sidecar: Sidecar | None) -> Document | Unreadable:
+    """The document with the address and the time that its sidecar has, unless that is of other bytes."""
+    if sidecar is None or isinstance(document, Unreadable) or not sidecar.is_of(document.data):
+        return document
+    return replace(document, address=sidecar.address or sidecar.url, retrieved=sidecar.retrieved)
 
 
 def too_large(name: str, limit: int) -> Unreadable:
