@@ -16,6 +16,7 @@ from kg.cli.build import build
 from kg.cli.convert import convert
 from kg.cli.exits import Code, Failure
 from kg.cli.export import export
+from kg.cli.fetch import fetch
 from kg.cli.query import query
 from kg.cli.show import show
 from kg.cli.terminal import Terminal
@@ -76,7 +77,7 @@ def app(context: click.Context) -> None:
     context.ensure_object(Terminal)
 
 
-for command in (build, convert, validate, query, show, export):
+for command in (fetch, build, convert, validate, query, show, export):
     app.add_command(command)
 
 
