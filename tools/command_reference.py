@@ -52,6 +52,34 @@ mean](warnings.md).
 | `layout` | the layout that was found; null where none was |
 | `warnings`, `errors` | lists of objects with `code`, `message` and `line` (null where it is not one line) |
 
+## What is fetched, and what is kept
+
+`kg fetch` asks for one page at a time. Between two requests it pauses as long as `--delay` says, or as robots.txt asks
+(`Crawl-delay`, `Request-rate`) where that is longer; it asks for nothing that robots.txt does not allow, and for nothing at
+all where robots.txt cannot be read. It asks again, after a pause that doubles or that the server names (`Retry-After`), when
+the server is busy or fails (429, 500, 502, 503, 504), a connection breaks, or an answer is late or cut. Redirects are
+followed within the same host. The run stops when the server asks for more than five minutes, or after five pages one after
+the other that could not be got.
+
+Of a page FOLDER has the bytes as they came, `7-1668-bilingual-print-fr.html`, and a JSON object beside it,
+`7-1668-bilingual-print-fr.html.meta.json`:
+
+| key | value |
+| --- | --- |
+| `url` | the address that was asked for |
+| `address` | the page's address at the Senate, which becomes `dcterms:source` |
+| `retrieved` | when these bytes came, in UTC; becomes `wq:retrieved` |
+| `checked` | when the server last said that they are current |
+| `sha256` | of the bytes; where it is not that of the page, the object is not believed |
+| `etag`, `last_modified`, `content_type` | what the server said |
+| `state` | `answered`, `requalified`, `closed`, `lapsed` or `open`; `unknown` where the page does not show it; `incomplete` where a text is cut or missing; `missing` where there is no such page (then there is only this object); `rejected` |
+
+A page whose state is `answered`, `closed` or `lapsed` is not asked for again unless `--again` is given. What came in place
+of a page and is none of that question is kept as `7-1668-bilingual-print-fr.html.rejected`, which no command reads.
+
+Exit codes: 0 also where there is no such question; 1 where a page could not be got, or was rejected; 4 where none of those
+asked for could be got.
+
 ## Which files are read
 
 A file that is named is read whatever its name. Of a folder and the folders in it, files that end in `.txt`, `.html` or
