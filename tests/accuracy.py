@@ -4,6 +4,11 @@ A fact is a subject (a path: the question, a point, the answer), a property and 
 state but the program gives counts against precision; one that the page states but the program does not give, against
 recall. A question without an error has neither kind.
 
+Beside what ``tests/corpus/README.md`` lists, the facts of a page can hold ``given`` (the ``number`` or the ``address`` that
+the page is read with), ``rejected`` as a list of codes of which any is right, and the ``address`` of the ``source``; texts
+of pages whose bytes are not what they show (HTML, damaged letters) are written out in full. Without ``warnings``, those
+of the page are not compared.
+
 ``python -m tests.accuracy`` prints the figures by layout and by property; ``--failures`` also says which facts are
 wrong; ``--update`` raises the floors of ``tests/corpus/floors.json``, and never lowers one.
 """

@@ -132,7 +132,7 @@ def read(text: str) -> Document:
     scope = _scope(root)
     rows: list[Row] = []
     while True:
-        rows = [row for row in renderer.rows(scope)]
+        rows = renderer.rows(scope)
         parent = scope.getparent()
         if scope is root or parent is None or _has_text_after_headings(rows):
             break

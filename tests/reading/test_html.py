@@ -1,0 +1,60 @@
+"""HTML as a browser shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.reading import html
+
+RULE = "________________"
+HEADING = "<p>Question n° 7-90001 du 4 mars 2021 : (Question posée en français)</p>"
+
+
+def shown(body: str) -> list[str]:
+    return [row.text for row in html.read(f"<html><body>{body}</body></html>").rows if row.text]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines", "reason"),
+    [
+        ("<p>a<hr>b", ["a", RULE, "b"], "hr is a rule between parts"),
+        ("<table><tr><td><hr></td></tr></table>", [RULE], "also in a cell"),
+        ("<p>land&shy;bouw</p>", ["landbouw"], "a soft hyphen within a line does not show"),
+        ("<p>1<sup>er</sup> mars</p>", ["1er mars"], "inline elements join without a blank"),
+        ("<ol><li>a<li>b</ol>", ["1. a", "2. b"], "numbers show before the items of ol"),
+        ("<ol><li><ol type=a><li>a<li>b</ol><li>c</ol>", ["1. a. a", "b. b", "2. c"], "and side by side"),
+        ("<ol><li><p>a</p><p>b</p></ol>", ["1. a", "b"], "but before the first paragraph only"),
+        ("<ul><li>a<li>b</ul>", ["- a", "- b"], "items of ul are dashed"),
+        (
+            f"<h1>Question écrite n° 7-90001</h1><ul><li>eau</ul>{HEADING}<ul><li>a</ul>",
+            ["eau", "- a"],
+            "but terms are not, before the text",
+        ),
+        (
+            "<p>a<span style='display:none'>b</span><script>c</script></p>",
+            ["a"],
+            "what is hidden is not read",
+        ),
+    ],
+)
+def test_shown(body: str, lines: list[str], reason: str) -> None:
+    assert [line for line in shown(body) if not line.startswith("Question")] == lines, reason
+
+
+@pytest.mark.parametrize("section", ["", "<tbody>"])
+def test_columns_are_kept_whether_or_not_the_table_has_a_body(section: str) -> None:
+    rows = [
+        "<td>Question écrite n° 7-90001</td><td>Schriftelijke vraag nr. 7-90001</td>",
+        "<td><hr></td><td><hr></td>",
+        "<td>eau<br>pont</td><td>water<br>brug</td>",
+        "<td>Question n° 7-90001 du 4 mars 2021 :</td><td>Vraag nr. 7-90001 d.d. 4 maart 2021 :</td>",
+        "<td><p>Pourquoi ?</p></td><td><p>Waarom?</p></td>",
+    ]
+    table = f"<table>{section}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    read = html.read(f"<html><body>{table}</body></html>").rows
+    assert [[[line.text for line in cell] for cell in row.cells] for row in read][1:] == [
+        [[RULE], [RULE]],
+        [["eau", "pont"], ["water", "brug"]],
+        [["Question n° 7-90001 du 4 mars 2021 :"], ["Vraag nr. 7-90001 d.d. 4 maart 2021 :"]],
+        [["Pourquoi ?"], ["Waarom?"]],
+    ]
