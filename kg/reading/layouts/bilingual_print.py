@@ -6,6 +6,8 @@ relations; then come the question's heading and text, and the answer's.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -38,6 +40,7 @@ _BOTH_LANGUAGES = tuple(
     )
 )
 _LONGEST_HEADING = 250
+_RELATED = re.compile(r"\s[1-9]\d?-[1-9]\d*$")
 _NO_RULE = "no rule stands between this part of the page and the one before it"
 _ORDER = ("house", "session", "date", "heading", "asker.fr", "asker.nl", "addressee.fr", "addressee.nl")
 
@@ -69,7 +72,7 @@ class _Front:
 def parts(page: Page) -> Parts:
     """Find the parts; what is between two rules and does not look like its place is left unexplained."""
     lines = page.lines
-    start = next((i for i, line in enumerate(lines) if patterns.QUESTION_HEADING.match(line.text)), None)
+    start = _start(lines)
     front = _front(lines[:start] if start is not None else lines, closed=start is not None)
     heading: Lines = ()
     body: Lines = front.get("body")
@@ -105,12 +108,23 @@ def parts(page: Page) -> Parts:
     )
 
 
+def _start(lines: Lines) -> int | None:
+    """Where the question's heading is: the first one below the heading of the page."""
+    found = [i for i, line in enumerate(lines) if patterns.QUESTION_HEADING.match(line.text)]
+    if not found:
+        return None
+    top = next((i for i, line in enumerate(lines) if patterns.HEADING.match(line.text)), None)
+    if top is None or top < found[0] or not any(line.separator for line in lines[top:]):
+        return found[0]
+    return next((i for i in found if i > top), None)
+
+
 def _front(lines: Lines, *, closed: bool) -> _Front:
     """Read the part of the page before the question's heading; ``closed`` says that the heading follows."""
     front = _Front()
     sections = _sections(lines)
     _check_rules(lines, front)
-    at = next((i for i, section in enumerate(sections) if _is_heading(section)), None)
+    at = _place_of_people(sections)
     if at is None:
         for section in sections:
             for line in section:
@@ -124,6 +138,8 @@ def _front(lines: Lines, *, closed: bool) -> _Front:
     first = next((line for line in lines if line.text), None)
     if first is not None and "house" not in front.lines:
         front.odd.append((first, "the page does not begin with the name of the Senate"))
+    if not any(_opening(line) == "heading" for line in sections[at]) and "heading" in front.lines:
+        front.odd.append((front.lines["heading"][0], "asker and addressee are not below this heading"))
     irregular = _heading(sections[at], front)
     _check_order(front)
     rest = sections[at + 1 :]
@@ -182,11 +198,22 @@ def _opening(line: Line) -> str | None:
     return None
 
 
-def _is_heading(section: list[Line]) -> bool:
-    if any(patterns.HEADING.match(line.text) for line in section):
-        return True
-    askers = any(_ASKER[lang].match(line.text) for line in section for lang in Language)
-    return askers and any(_ADDRESSEE[lang].match(line.text) for line in section for lang in Language)
+def _place_of_people(sections: Sequence[list[Line]]) -> int | None:
+    """The section that says who asks whom: that of the page's heading, or one below it."""
+
+    def matches(section: list[Line], tests: Mapping[Language, re.Pattern[str]]) -> bool:
+        return any(test.match(line.text) for line in section for test in tests.values())
+
+    askers = [matches(section, _ASKER) for section in sections]
+    addressees = [matches(section, _ADDRESSEE) for section in sections]
+    headings = [any(patterns.HEADING.match(line.text) for line in section) for section in sections]
+    both = [i for i in range(len(sections)) if askers[i] and addressees[i]]
+    if True not in headings:
+        return both[0] if both else None
+    at = headings.index(True)
+    if askers[at] or addressees[at]:
+        return at
+    return next((i for i in both if i > at), at)
 
 
 def _heading(section: list[Line], front: _Front) -> list[Line]:
@@ -226,13 +253,16 @@ def _titles_and_terms(rest: list[list[Line]], front: _Front, *, closed: bool, un
     for number, section in enumerate(rest):
         last = number == len(rest) - 1 and not closed
         past_terms = "chronology" in front.lines or "relations" in front.lines
-        split = next((i for i, line in enumerate(section) if i + number > 0 and _late(line)), len(section))
+        split = next(
+            (i for i, line in enumerate(section) if _late(line) and (i + number or _tells_a_number(line))),
+            len(section),
+        )
         free = section[:split]
         if number == 0 and len(free) > 1:
             # A title is one line: a rule is missing, and where the terms begin is not certain.
             unsure = True
         for line in free:
-            if unsure and number < 2:
+            if (unsure and number < 2) or (number == 0 and _opening(line)):
                 front.add("unexplained", line)
             elif number == 0:
                 front.add("title", line)
@@ -271,6 +301,9 @@ def _titles_and_terms(rest: list[list[Line]], front: _Front, *, closed: bool, un
     if closed:
         front.whole.update(("title", "terms", "chronology", "relations"))
     _check_terms(front)
+    dates, relations = front.get("chronology"), front.get("relations")
+    if dates and relations and relations[0].number < dates[-1].number:
+        front.odd.append((relations[0], "this stands before what it should follow"))
 
 
 def _check_terms(front: _Front) -> None:
@@ -290,6 +323,11 @@ def _give_up_terms(front: _Front) -> None:
 
 def _late(line: Line) -> bool:
     return bool(patterns.CHRONOLOGY_LINE.match(line.text) or patterns.RELATION_LABEL.match(line.text))
+
+
+def _tells_a_number(line: Line) -> bool:
+    """Whether a line is a relation for certain, for a title may begin like one."""
+    return _RELATED.search(line.text) is not None
 
 
 def _after_terms(line: Line, front: _Front) -> None:
