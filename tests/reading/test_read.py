@@ -504,3 +504,21 @@ def test_no_line_makes_the_reader_run_away(part: str, line: str, reason: str) ->
     start = time.process_time()
     read_text(sheet.text())
     assert time.process_time() - start < 5, reason
+
+
+@real
+def test_cut_inside_the_answer_heading(sample: Reading) -> None:
+    text = SAMPLE.read_text("utf-8")
+    start = text.index("Réponse reçue le 19 juillet")
+    whole = text[:start]
+    for end in range(2, text.index("\n", start) - start):
+        found = read_text(whole + text[start : start + end])
+        assert isinstance(found, Reading)
+        assert (found.question_incomplete, found.answer_present, found.answer_incomplete) == (
+            False,
+            True,
+            True,
+        )
+        assert found.fr.question == sample.fr.question
+        assert found.nl.question == sample.nl.question
+        assert different(found, sample) == []
