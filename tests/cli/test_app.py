@@ -14,6 +14,8 @@ import pytest
 
 from kg import __version__
 from kg.cli.app import app
+from kg.cli.options import DEFAULT_BASE
+from kg.graph.namespaces import BASE
 from tests.cli.support import Kg, page
 
 COMMANDS = ("build", "convert", "validate", "query", "show", "export")
@@ -42,6 +44,10 @@ def test_every_option_is_explained(command: str) -> None:
     for parameter in app.commands[command].params:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.name
+
+
+def test_the_base_that_the_help_shows_is_the_base() -> None:
+    assert DEFAULT_BASE == BASE
 
 
 def test_version(kg: Kg) -> None:
