@@ -30,6 +30,10 @@ DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
 HEADING = compiled(
     rf"{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}(?!\S*\s+{pattern('dated')}\s)"
 )
+# How the heading begins, whatever follows: a copy can end before the number, or lack it.
+HEADING_WORDS = compiled(rf"{_CHAMBER}{pattern('heading')}\b")
+# The heading of another kind of document that the Senate prints in the same layout.
+OTHER_HEADING = compiled(rf"{_CHAMBER}{pattern('document.request')}\s+{pattern('number_sign')}\s*\d")
 QUESTION_HEADING = compiled(
     rf"(?:{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}\s+{pattern('dated')}\s"
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d)"

@@ -132,7 +132,7 @@ def test_an_answer_whose_heading_was_lost_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("after", "question", "answer", "reason"),
     [
-        ("2) Wie betaalt", False, False, "the whole question"),
+        ("2) Wie betaalt", True, False, "the answer that the chronology shows is missing"),
         ("1) Hoeveel fonteinen", True, False, "the last Dutch point is missing"),
         ("2) Qui paie", True, False, "all of the Dutch text is missing"),
         ("Les fontaines publiques", True, False, "one paragraph is there"),
