@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -165,6 +166,7 @@ def _louder(context: click.Context, parameter: click.Parameter, given: bool) -> 
     del parameter
     if given:
         context.find_root().ensure_object(Terminal).verbosity = Verbosity.VERBOSE
+        logging.getLogger("kg").setLevel(logging.DEBUG)
 
 
 def _quieter(context: click.Context, parameter: click.Parameter, given: bool) -> None:

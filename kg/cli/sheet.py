@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
+from kg.cli.terminal import clean
 from kg.model import (
     AnswerPoint,
     Bilingual,
@@ -28,7 +28,6 @@ from kg.model import (
 
 NAMES = {Language.FR: "French", Language.NL: "Dutch"}
 NOT_ANSWERED = "Not answered."
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +235,6 @@ def place(rows: Rows, answers: Sequence[AnswerPoint]) -> tuple[ByPath, ByPath, l
     for point in answers:
         visit(point, None)
     return placed, elsewhere, loose
-
-
-def clean(text: str) -> str:
-    """A text without the control characters that a terminal would obey."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _flat(

@@ -17,7 +17,7 @@ from rich.text import Text
 from kg import api
 from kg.cli.documents import counted, plural
 from kg.cli.output import STDOUT
-from kg.cli.sheet import clean
+from kg.cli.terminal import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

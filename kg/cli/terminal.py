@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 WIDEST = 120
 """Longer lines are hard to read."""
 
@@ -55,7 +57,7 @@ class Terminal:
 
     def line(self, text: str) -> None:
         """One line as it is, never broken, also with ``-q``."""
-        click.echo(text, err=True)
+        click.echo(clean(text).replace("\n", " "), err=True)
 
     def say(self, *parts: RenderableType) -> None:
         """Something good to know; not with ``-q``."""
@@ -96,6 +98,11 @@ class Terminal:
             for item in items:
                 yield item
                 bar.advance(task)
+
+
+def clean(text: str) -> str:
+    """A text without the control characters that a terminal would obey."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _print(console: Console, stream: TextIO, parts: Iterable[RenderableType]) -> None:

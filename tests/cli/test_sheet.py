@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from kg.cli.sheet import NOT_ANSWERED, Sheet, clean, place
+from kg.cli.sheet import NOT_ANSWERED, Sheet, place
+from kg.cli.terminal import clean
 from kg.model import (
     Answer,
     AnswerPoint,
