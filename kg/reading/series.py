@@ -256,4 +256,3 @@ def _readings(mark: Mark) -> tuple[Mark, ...]:
 def _is_next(level: _Level, mark: Mark) -> bool:
     """Whether a number is the next of a series, or the same again."""
     return mark.first == level.last + 1 or 1 < mark.first == level.last
-
