@@ -13,7 +13,7 @@ RUN := $(VENV)/bin/python
 # Old and new names, newest first; each is tried, since a name on the path can be a shim that runs nothing.
 PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$name -c 'import ensurepip, venv; $(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$name && break; done)
-PIP := $(RUN) -m pip --disable-pip-version-check --quiet
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet
 OUT := build/examples.ttl
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTEST_ARGS ?=

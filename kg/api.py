@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,12 +26,23 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.conversion import Outcome
-    from kg.store import EmbeddedStore, Store
+    from kg.store import EmbeddedStore, Result, Store, Term
     from kg.validation import Report
 
+_XSD = "http://www.w3.org/2001/XMLSchema#"
 StrPath: TypeAlias = str | os.PathLike[str]
 Row: TypeAlias = dict[str, Any]
 """A row of a result: values by the name of their variable; what is not bound is ``None``."""
+
+
+_PYTHON: Mapping[str, Callable[[str], Any]] = {
+    _XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+    _XSD + "date": date.fromisoformat,
+    _XSD + "dateTime": datetime.fromisoformat,
+    _XSD + "decimal": Decimal,
+    _XSD + "double": float,
+    _XSD + "integer": int,
+}
 
 
 class NothingRead(ValueError):
@@ -136,6 +149,58 @@ def open_store(path: StrPath | None = None) -> EmbeddedStore:
     from kg import store
 
     return store.open_store(None if path is None else Path(path))
+
+
+def _store(target: Question | Iterable[Question] | rdflib.Graph | Store | StrPath) -> Store:
+    import rdflib
+
+    from kg import gathering, store
+    from kg.conversion import State
+    from kg.graph.formats import from_rdflib
+    from kg.graph.iris import Iris
+
+    if isinstance(target, rdflib.Graph):
+        triples = from_rdflib(target)
+    elif isinstance(target, str | os.PathLike):
+        place = _existing(target)
+        gathered = gathering.gather(gathering.data_documents([place]))
+        if not any(outcome.state is State.CONVERTED for outcome in gathered.outcomes):
+            raise _nothing_read(place, gathered.outcomes)
+        triples = list(gathered.triples)
+    elif isinstance(target, Question):
+        triples = gathering.triples_of([target], Iris())
+    elif isinstance(target, Iterable):
+        triples = gathering.triples_of(target, Iris())
+    else:
+        return target
+    opened = store.open_store()
+    opened.load(triples)
+    return opened
+
+
+def _rows(result: Result) -> list[Row]:
+    from kg.store import Solutions
+
+    if not isinstance(result, Solutions):
+        raise ValueError(
+            "the query gives no rows; ask the store for what it gives: kg.open_store().query(text)"
+        )
+    return [
+        {name: _plain(term) for name, term in zip(result.variables, row, strict=True)} for row in result.rows
+    ]
+
+
+def _plain(term: Term | None) -> Any:
+    """What Python has for a term; the text of a literal that is not what its datatype asks for."""
+    import pyoxigraph
+
+    if not isinstance(term, pyoxigraph.Literal):
+        return None if term is None else getattr(term, "value", str(term))
+    make = _PYTHON.get(term.datatype.value)
+    try:
+        return term.value if make is None else make(term.value)
+    except (ArithmeticError, KeyError, ValueError):
+        return term.value
 
 
 def _existing(path: StrPath) -> Path:

@@ -27,12 +27,10 @@ RDF_SUFFIXES = frozenset(suffix for format in formats.FORMATS.values() for suffi
 """What a file of RDF in a folder ends in."""
 
 _OPENINGS = (
-    (re.compile(rb"<rdf:RDF\b"), "rdfxml"),
     (
-        re.compile(rb"<\?xml[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE\s+(?:\w+:)?RDF\b)*<(?:\w+:)?RDF\b", re.DOTALL),
+        re.compile(rb"(?:<\?xml[^>]*>)?(?>\s+|<!--.*?-->)*<(?:!DOCTYPE\s+)?(?:\w+:)?RDF\b", re.DOTALL),
         "rdfxml",
     ),
-    (re.compile(rb"<\?xml[^>]*>\s*<!DOCTYPE\s+(?:\w+:)?RDF\b"), "rdfxml"),
     (re.compile(rb'[\[{][\[{\s]*"@(?:context|graph|id|type)"'), "jsonld"),
     (re.compile(rb"@(?:prefix|base)\s|PREFIX\s+[^\s:]*:\s*<|BASE\s*<", re.IGNORECASE), "trig"),
     (re.compile(rb"<[a-z][a-z0-9+.-]*:[^\s<>]*>\s*<[^\s<>]+>\s*[<\"_]", re.IGNORECASE), "nquads"),

@@ -53,6 +53,8 @@ KEYS = frozenset(
         "text_incomplete",
         "source",
         "warnings",
+        "warnings_may",
+        "shows",
     ]
 )
 POINT_KEYS = frozenset(["key", "label", "fr", "nl", "points", "answers", "refers_to"])

@@ -91,25 +91,29 @@ standard input, is RDF if it opens like RDF, else a page. A page may have 16 MiB
 
 def page() -> str:
     """The text of docs/commands.md."""
-    parts = [INTRODUCTION, _section(app, "kg", None, 2)]
     context = _context(app, "kg", None)
+    parts = [INTRODUCTION, _section(app, "kg", None)]
     for name in app.list_commands(context):
         command = app.get_command(context, name)
         if command is not None and not command.hidden:
-            parts.append(_section(command, name, context, 2))
+            parts.append(_section(command, name, context))
     return "\n".join([*parts, AFTERWARDS])
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
     return click.Context(
-        command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH
+        command,
+        info_name=name,
+        parent=parent,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=app.context_settings["help_option_names"],
     )
 
 
-def _section(command: click.Command, name: str, parent: click.Context | None, level: int) -> str:
+def _section(command: click.Command, name: str, parent: click.Context | None) -> str:
     context = _context(command, name, parent)
-    title = context.command_path
-    return f"{'#' * level} `{title}`\n\n```text\n{command.get_help(context)}\n```\n"
+    return f"## `{context.command_path}`\n\n```text\n{command.get_help(context)}\n```\n"
 
 
 def main(arguments: list[str]) -> int:

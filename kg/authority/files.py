@@ -159,7 +159,9 @@ def _name(kind: Kind, entry: _Entry) -> Name:
         _example(entry),
     )
     for language in Language:
-        if name.wording(language) is None and (name.spellings(language) or not name.wording(language.other)):
+        other = language.other
+        alone = name.wording(other) is None or not name.spellings(other)
+        if name.wording(language) is None and (name.spellings(language) or alone):
             raise AuthoritiesError(f"{entry.where}: {language} is missing")
     return name
 

@@ -28,7 +28,8 @@ SIZE_LIMIT: Final = 4 * 2**30
 """The most bytes that a file may have, unpacked: about ten times as many as any distribution."""
 
 _START = 4096
-_ZIP, _GZIP, _BOM = b"PK\x03\x04", b"\x1f\x8b", b"\xef\xbb\xbf"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP, _BOM = b"\x1f\x8b", b"\xef\xbb\xbf"
 _TABLE_SUFFIXES = (".tsv", ".tab")
 
 
@@ -186,6 +187,7 @@ class _CheckedXml(io.RawIOBase):
         self._name = name
         self._parser = expat.ParserCreate()
         self._parser.EntityDeclHandler = self._entity
+        self._ended = False
         self.problem: str | None = None
 
     def readable(self) -> bool:
@@ -194,7 +196,9 @@ class _CheckedXml(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         data = self._stream.read(len(buffer))
         try:
-            self._parser.Parse(data, not data)
+            if not self._ended:
+                self._ended = not data
+                self._parser.Parse(data, self._ended)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             self._refuse(error.lineno, f"not RDF/XML: {reason}")

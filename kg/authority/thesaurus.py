@@ -36,7 +36,7 @@ def comparable(term: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a concept in one language: at most one preferred, and alternatives in order."""
+    """The labels of a concept in one language: at most one preferred, and alternatives, sorted."""
 
     preferred: str | None = None
     alternatives: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -86,7 +85,6 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # The data are UTF-8 whatever the locale says; a name that is not must not end the run.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    logging.basicConfig(level=logging.CRITICAL)
     try:
         code = app.main(args=list(arguments), prog_name="kg", standalone_mode=False)
     except click.Abort:

@@ -48,9 +48,9 @@ def convert(
     become one resource.
 
     \b
-    kg convert 7-1668.txt                      Turtle on standard output
-    kg convert pages/ -o questions.nq          a folder, as N-Quads
-    kg convert pages/ -o q.ttl --report r.jsonl  what became of each page
+    kg convert 7-1668.txt                           Turtle on standard output
+    kg convert pages/ -o questions.nq               a folder, as N-Quads
+    kg convert pages/ -o q.ttl --report r.jsonl     what became of each page
     """
     from kg.gathering import triples_of
     from kg.graph.formats import write

@@ -46,12 +46,12 @@ def export(
     PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together.
 
     \b
-    kg export questions.ttl -o questions.rdf           another format
-    kg export a.ttl b.ttl -o both.nt                   two files in one
-    kg export questions.ttl --question 7-1668 -f jsonld  one question
+    kg export questions.ttl -o questions.rdf                another format
+    kg export a.ttl b.ttl -o both.nt                        two files in one
+    kg export questions.ttl --question 7-1668 -f jsonld     one question
     """
     from kg.gathering import only
-    from kg.graph.formats import write
+    from kg.graph.formats import Unwritable, write
 
     format = options.format_for(format, output)
     gathered = documents.read_data(paths, iris)
@@ -62,7 +62,10 @@ def export(
         if missing:
             raise Failure(f"not in the data: question {', '.join(missing)}", Code.FOUND)
         triples = only(triples, set(numbers))
-    with writing(output) as stream:
-        write(triples, format, stream, iris)
+    try:
+        with writing(output) as stream:
+            write(triples, format, stream, iris)
+    except Unwritable as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
     Terminal.current().say(f"{documents.plural(len(triples), 'triple')} written.")
     context.exit(documents.code_of(gathered.outcomes))

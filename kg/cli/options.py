@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -101,11 +102,8 @@ class BaseIri(click.ParamType["Iris"]):
             self.fail(str(problem), param, ctx)
 
 
-def _default_base() -> str:
-    from kg.graph.namespaces import BASE
-
-    return BASE
-
+DEFAULT_BASE = "https://w3id.org/written-questions/be/senate/"
+"""The same as kg.graph.namespaces.BASE, which would bring in a library only to show the help."""
 
 pages = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=INPUT)
 
@@ -123,15 +121,16 @@ rdf_format = click.option(
     "--format",
     "format",
     type=RdfFormat(),
-    help="The format of the result; without it by the suffix of FILE, and turtle on standard output.",
+    help="The format of the result; the usual short names work too (ttl, nt, nq, json-ld, rdf). Without it by the"
+    " suffix of FILE, and turtle on standard output.",
 )
 
 base = click.option(
     "--base",
     "iris",
     type=BaseIri(),
-    default=_default_base,
-    show_default="https://w3id.org/written-questions/be/senate/",
+    default=DEFAULT_BASE,
+    show_default=True,
     help="What the IRIs of the data begin with.",
 )
 
@@ -167,6 +166,7 @@ def _louder(context: click.Context, parameter: click.Parameter, given: bool) -> 
     del parameter
     if given:
         context.find_root().ensure_object(Terminal).verbosity = Verbosity.VERBOSE
+        logging.getLogger("kg").setLevel(logging.DEBUG)
 
 
 def _quieter(context: click.Context, parameter: click.Parameter, given: bool) -> None:

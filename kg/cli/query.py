@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import options
+from kg.cli import documents, options
+from kg.cli.exits import Code, Failure
+from kg.cli.output import STDOUT, writing
+from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from kg.graph.iris import Iris
-    from kg.queries import Query
+    from kg.queries import Parameter, Query
 
 
 class ResultFormat(options.Named):
@@ -61,13 +66,47 @@ class QueryCommand(click.Command):
 
 
 def _describe(query: Query, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    formatter.write_usage(f"{ctx.command_path} {query.name}", "--data PATH [-p name=value]...")
+    formatter.write_usage(f"{ctx.command_path} {query.name}", "--data PATH... [-p name=value]...")
     with formatter.indentation():
-        formatter.write_paragraph()
-        formatter.write_text(query.summary)
-        if query.description:
-            formatter.write_paragraph()
-            formatter.write_text(query.description)
+        for paragraph in (query.summary, query.description):
+            if paragraph:
+                formatter.write_paragraph()
+                formatter.write_text(paragraph)
+    if query.parameters:
+        with formatter.section("Parameters"):
+            formatter.write_dl([(parameter.name, _explained(parameter)) for parameter in query.parameters])
+    if query.columns:
+        with formatter.section("Columns"):
+            formatter.write_dl(list(query.columns.items()))
+
+
+def _explained(parameter: Parameter) -> str:
+    facts = [f"one of {', '.join(parameter.choices)}" if parameter.choices else parameter.kind.title]
+    if parameter.default is not None:
+        facts.append(f"{parameter.default} when not given")
+    elif parameter.required:
+        facts.append("required")
+    if parameter.example is not None:
+        facts.append(f"such as {parameter.example}")
+    return f"{parameter.description} [{'; '.join(facts)}]".strip()
+
+
+def _list() -> None:
+    """Show the library."""
+    from rich.table import Table
+
+    from kg.queries import library
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    for query in library():
+        names = ", ".join(f"{p.name} (required)" if p.required else p.name for p in query.parameters)
+        table.add_row(query.name, query.summary)
+        table.add_row("", f"-p {names}" if names else "", style="dim")
+    terminal = Terminal.current()
+    terminal.show(table)
+    terminal.say("kg query NAME --help tells what a query takes and gives.")
 
 
 @click.command(cls=QueryCommand)
@@ -112,4 +151,41 @@ def query(
     kg query late-answers --data questions.ttl -p days=30
     kg query own.rq --data pages/ -f json
     """
-    raise NotImplementedError
+    from kg import queries
+    from kg.graph.formats import Unwritable
+    from kg.store import StoreError, open_store
+
+    if listed:
+        _list()
+        return
+    if name is None:
+        raise click.UsageError("which query? Give NAME or FILE.rq; kg query --list shows the library.")
+    values = dict(parameters)
+    if len(values) < len(parameters):
+        twice = next(key for key, _ in parameters if [key for key, _ in parameters].count(key) > 1)
+        raise click.UsageError(f"the parameter {twice} is given more than once.")
+    try:
+        wanted = queries.find(name)
+        wanted.bind(values)  # what is wrong with the query is known before the data are read
+    except queries.QueryError as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
+    if not paths:
+        raise click.UsageError("query what? Name the data with --data PATH.")
+    gathered = documents.read_data(paths, iris)
+    store = open_store()
+    store.load(gathered.triples)
+    writer = queries.WRITERS[format or ("table" if sys.stdout.isatty() else "csv")]
+    try:
+        result = queries.run(wanted, store, values)
+        if sys.stdout.isatty():
+            writer.write(result, sys.stdout)
+        else:
+            text = io.StringIO(newline="")
+            writer.write(result, text)
+            with writing(STDOUT) as stream:
+                stream.write(text.getvalue().encode())
+    except (queries.QueryError, Unwritable) as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
+    except StoreError as problem:
+        raise Failure(str(problem), Code.NETWORK) from problem
+    context.exit(documents.code_of(gathered.outcomes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
+from kg.cli.terminal import clean
 from kg.model import (
     AnswerPoint,
     Bilingual,
@@ -28,7 +28,6 @@ from kg.model import (
 
 NAMES = {Language.FR: "French", Language.NL: "Dutch"}
 NOT_ANSWERED = "Not answered."
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +116,20 @@ class Sheet:
     def _point(
         self, label: str | None, text: Bilingual, spans: Iterable[Span], above: PointPath = ()
     ) -> RenderableType:
-        number = " ".join((*above, label or "–"))
-        parts: list[RenderableType] = [self._located(Styled(number, style="bold"), spans)]
-        if text:
-            parts.append(self._bilingual(text))
-        return Group(*parts)
+        number = Styled(" ".join((*above, label or "–")), style="bold")
+        if not text:
+            return self._located(number, spans)
+        return Group(number, self._bilingual(text))
 
     def _bilingual(self, text: Bilingual, style: str = "") -> RenderableType:
-        shown = [(language, fact) for language, fact in text.items() if language in self.languages]
         parts: list[RenderableType] = []
-        for language, fact in shown:
-            body = Styled(clean(fact.value), style=style)
-            if len(self.languages) > 1:
-                body = Styled.assemble((f"{language.value}  ", "dim"), body)
-            parts.append(self._located(body, [fact.span] if fact.span else []))
+        for language, fact in text.items():
+            if language in self.languages:
+                body = self._located(Styled(clean(fact.value), style=style), [fact.span] if fact.span else [])
+                parts.append(_marked(language, body) if len(self.languages) > 1 else body)
         if not parts and text:
-            parts.append(
-                Styled(f"(only in {' and '.join(NAMES[language] for language, _ in text.items())})", "italic")
-            )
+            names = " and ".join(NAMES[language] for language, _ in text.items())
+            parts.append(Styled(f"(only in {names})", style="italic"))
         return _spaced(parts)
 
     def _facts(self) -> Table:
@@ -202,14 +197,11 @@ class Sheet:
         return " / ".join(dict.fromkeys(wanted or [fact.value for _, fact in text.items()]))
 
     def _located(self, text: Styled, spans: Iterable[Span]) -> Styled:
-        if not self.lines or not (known := list(dict.fromkeys(spans))):
+        if not self.lines or not (known := _joined(spans)):
             return text
-        documents = {source_span.document for source_span in known}
-        where = [
-            _lines(span) if len(documents) == 1 and len(self.question.sources) == 1 else str(span)
-            for span in known
-        ]
-        return Styled.assemble(text, (f"  [{'; '.join(where)}]", "dim cyan"))
+        one_page = len({span.document for span in known}) == 1 and len(self.question.sources) == 1
+        where = "; ".join(_lines(span) if one_page else str(span) for span in known)
+        return Styled.assemble(text, (f"  [{where}]", "dim cyan"))
 
 
 Rows = Sequence[tuple[PointPath, QuestionPoint]]
@@ -245,11 +237,6 @@ def place(rows: Rows, answers: Sequence[AnswerPoint]) -> tuple[ByPath, ByPath, l
     return placed, elsewhere, loose
 
 
-def clean(text: str) -> str:
-    """A text without the control characters that a terminal would obey."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _flat(
     points: Iterable[QuestionPoint], above: PointPath = ()
 ) -> Iterator[tuple[PointPath, QuestionPoint]]:
@@ -276,6 +263,27 @@ def _spans(*facts: Fact[Any] | None) -> list[Span]:
 
 def _day(fact: Fact[date] | None) -> tuple[str, list[Span]]:
     return ("", []) if fact is None else (fact.value.isoformat(), [fact.span] if fact.span else [])
+
+
+def _marked(language: Language, text: Styled) -> Table:
+    """A text with its language before it."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(language.value, text)
+    return table
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch each other made one."""
+    joined: list[Span] = []
+    for span in sorted(set(spans)):
+        last = joined[-1] if joined else None
+        if last is not None and last.document == span.document and span.first <= last.last + 1:
+            joined[-1] = Span(span.document, last.first, max(last.last, span.last))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _lines(span: Span) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +10,13 @@ import click
 
 from kg.cli import documents, options
 from kg.cli.exits import Code, Failure
-from kg.cli.terminal import Terminal, console
+from kg.cli.terminal import Terminal
 from kg.model import DocumentNumber, Language
 
 if TYPE_CHECKING:
     from kg.model import PointPath, Question, QuestionPoint
 
 BOTH = "both"
-WIDEST = 120
-"""Longer lines are hard to read."""
 
 
 @click.command()
@@ -45,47 +42,43 @@ def show(context: click.Context, what: str, paths: tuple[Path, ...], language: s
     kg show 7-1668 --data questions.ttl        a question of a graph
     kg show 7-1668 --data pages/ --language nl
     """
-    from kg.cli.sheet import Sheet
+    from rich.rule import Rule
 
+    from kg.cli.sheet import Sheet
+    from kg.graph.reading_back import questions as read_back
+
+    number, paths = _where(what, paths, context)
+    gathered = documents.read_data(paths)
+    questions = gathered.questions if gathered.from_pages else read_back(gathered.triples)
+    wanted = [question for question in questions if number is None or question.id == number]
+    if not wanted:
+        raise Failure(f"not in the data: {f'question {what}' if number else 'any question'}", Code.FOUND)
+    languages = tuple(Language) if language == BOTH else (Language(language),)
+    sheets = [Sheet(question, languages, _unanswered(question), lines) for question in wanted]
+    terminal = Terminal.current()
+    terminal.show(*[part for sheet in sheets for part in (Rule(style="dim"), sheet)][1:])
+    if lines and not gathered.from_pages:
+        terminal.say("RDF does not keep the lines of the pages: show the pages themselves for that.")
+    context.exit(documents.code_of(gathered.outcomes))
+
+
+def _where(
+    what: str, paths: tuple[Path, ...], context: click.Context
+) -> tuple[DocumentNumber | None, tuple[Path, ...]]:
+    """The number asked for, none for every question, and what to look for it in."""
     try:
         number = DocumentNumber.parse(what)
     except ValueError:
-        number = None
         if paths:
             raise click.UsageError(
                 f"with --data, name a question by its number, such as 7-1668, not {what!r}."
             ) from None
-        paths = (options.INPUT.convert(what, None, context),)
-    if not paths:
-        if Path(what).exists():
-            paths, number = (Path(what),), None
-        else:
-            raise click.UsageError(f"where is question {what}? Say so with --data PATH.")
-    questions, code = _questions(paths)
-    wanted = [question for question in questions if number is None or question.id == number]
-    if not wanted:
-        raise Failure(f"not in the data: question {what}", Code.FOUND)
-    languages = tuple(Language) if language == BOTH else (Language(language),)
-    out = console(sys.stdout)
-    out.width = min(out.width, WIDEST)
-    for place, question in enumerate(wanted):
-        if place:
-            out.rule(style="dim")
-        out.print(Sheet(question, languages, _unanswered(question), lines))
-    if lines and not any(question.asker and question.asker.span for question in wanted):
-        Terminal.current().say(
-            "RDF does not keep the lines of the pages: show the pages themselves for that."
-        )
-    context.exit(code)
-
-
-def _questions(paths: tuple[Path, ...]) -> tuple[Sequence[Question], Code]:
-    """The questions of the data; those of pages with their lines, as long as no RDF is among the data."""
-    from kg.graph.reading_back import questions
-
-    gathered = documents.read_data(paths)
-    code = documents.code_of(gathered.outcomes)
-    return (gathered.questions if gathered.from_pages else questions(gathered.triples)), code
+        return None, (options.INPUT.convert(what, None, context),)
+    if paths:
+        return number, paths
+    if Path(what).exists():
+        return None, (Path(what),)
+    raise click.UsageError(f"where is question {what}? Say so with --data PATH.")
 
 
 def _unanswered(question: Question) -> list[PointPath]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +17,7 @@ from rich.text import Text
 from kg import api
 from kg.cli.documents import counted, plural
 from kg.cli.output import STDOUT
-from kg.cli.sheet import clean
+from kg.cli.terminal import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,8 +47,17 @@ def summary(conversion: Conversion, built: Built, output: Path, format: Format) 
         yield Text("Go on with", style="bold")
         data = f"--data {shlex.quote(str(output))}"
         first = (unanswered or late or [{"number": built.questions[0].id}])[0]["number"]
-        for line in (f"kg show {first} {data}", f"kg query late-answers {data}", "kg query --list"):
-            yield Text(f"  {line}", no_wrap=True)
+        check = [f"validate {shlex.quote(str(output))}"] if built.report.warnings else []
+        for line in (f"show {first} {data}", f"query late-answers {data}", *check, "query --list"):
+            yield Text(f"  {_command()} {line}", no_wrap=True)
+
+
+def _command() -> str:
+    """How a person can call ``kg`` from here."""
+    beside = Path(sys.executable).with_name("kg")
+    if shutil.which("kg") or not beside.exists():
+        return "kg"
+    return str(beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside)
 
 
 def _facts(conversion: Conversion, built: Built, where: str) -> RenderableType:
@@ -72,9 +83,10 @@ def _facts(conversion: Conversion, built: Built, where: str) -> RenderableType:
 def _section(heading: str, rows: Sequence[tuple[str, str, str]]) -> Iterator[RenderableType]:
     yield ""
     yield Text(f"{heading}: {len(rows) or 'none'}", style="bold")
-    table = Table.grid(padding=(0, 2))
-    for style in ("cyan", "red", ""):
-        table.add_column(style=style, no_wrap=True, overflow="ellipsis")
+    table = Table.grid(padding=(0, 2), expand=True)
+    for place, style in enumerate(("cyan", "red")):
+        table.add_column(style=style, no_wrap=True, width=max((len(row[place]) for row in rows), default=0))
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     for row in rows[:SHOWN]:
         table.add_row(*(clean(cell) for cell in row))
     yield Padding(table, (0, 0, 0, 2))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import IntEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 T = TypeVar("T")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+WIDEST = 120
+"""Longer lines are hard to read."""
 
 
 class Verbosity(IntEnum):
@@ -52,14 +57,18 @@ class Terminal:
 
     def line(self, text: str) -> None:
         """One line as it is, never broken, also with ``-q``."""
-        click.echo(text, err=True)
+        click.echo(clean(text).replace("\n", " "), err=True)
 
     def say(self, *parts: RenderableType) -> None:
         """Something good to know; not with ``-q``."""
         if not self.quiet:
-            console = self.console
-            for part in parts:
-                console.print(part, soft_wrap=isinstance(part, str), highlight=False)
+            _print(self.console, sys.stderr, parts)
+
+    def show(self, *parts: RenderableType) -> None:
+        """What is to be read, on standard output."""
+        out = console(sys.stdout)
+        out.width = min(out.width, WIDEST)
+        _print(out, sys.stdout, parts)
 
     @property
     def lively(self) -> bool:
@@ -91,8 +100,22 @@ class Terminal:
                 bar.advance(task)
 
 
-def console(stream: object) -> Console:
+def clean(text: str) -> str:
+    """A text without the control characters that a terminal would obey."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _print(console: Console, stream: TextIO, parts: Iterable[RenderableType]) -> None:
+    """Print the parts; in a file or a pipe without blanks at line ends, and with lines as long as they are."""
+    with nullcontext() if console.is_terminal else console.capture() as held:
+        for part in parts:
+            console.print(part, soft_wrap=isinstance(part, str))
+    if held is not None:
+        stream.writelines(f"{line.rstrip()}\n" for line in held.get().splitlines())
+
+
+def console(stream: TextIO) -> Console:
     """A stream as Rich writes to it, with nothing in the text taken for markup or emoji."""
     from rich.console import Console
 
-    return Console(file=stream, markup=False, emoji=False, highlight=False)  # type: ignore[arg-type]
+    return Console(file=stream, markup=False, emoji=False, highlight=False)

@@ -1,6 +1,7 @@
 """Triples back to questions.
 
-What :mod:`kg.graph.mapping` wrote comes back as :func:`canonical` makes it: all facts, without spans and warnings.
+What :mod:`kg.graph.mapping` wrote comes back as
+:func:`kg.graph.canonical.canonical` makes it: all facts, without spans and warnings.
 Graphs from elsewhere may be malformed: what cannot be understood in them is passed over, never guessed.
 """
 
@@ -8,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import namespaces as ns
+from kg.graph.canonical import canonical, topic_of
 from kg.graph.iris import Iris
-from kg.graph.mapping import DATES, RELATIONS, in_order, positions
-from kg.graph.ordering import natural, path_key
+from kg.graph.mapping import DATES, RELATIONS
+from kg.graph.ordering import natural
 from kg.model import (
     Answer,
     AnswerPoint,
@@ -33,7 +34,6 @@ from kg.model import (
     Relation,
     Source,
     Status,
-    Topic,
     View,
 )
 
@@ -59,90 +59,6 @@ def questions(triples: Iterable[Triple], iris: Iris | None = None) -> list[Quest
         if around is not None and iris in {None, around[0]}:
             found.setdefault(around[1], (around[0], iri))
     return [_QuestionReader(graph, below, iri, id).question() for id, (below, iri) in sorted(found.items())]
-
-
-def canonical(question: Question, iris: Iris | None = None) -> Question:
-    """The question as its graph tells of it, so that two that have the same graph are equal.
-
-    - Topics, relations, reminders, hashes, sources and links of answer points are sets: each once, in the order they
-      are written. Points are by position.
-    - A name without a slug has no IRI, and is left out.
-    - Of two topics with the same IRI one is kept, with the smallest label of each language.
-    - An IRI that an authority file gives and that is the one made from the name anyway is left out.
-    - A time with a zone is the same time in any zone.
-    """
-    iris = iris or Iris()
-    id, chronology, answer = question.id, question.chronology, question.answer
-    asker, asker_iri = question.asker, question.asker_iri
-    own = None if asker is None else iris.person(asker.value)
-    if asker_iri == own:
-        asker_iri = None
-    return replace(
-        question,
-        asker=asker if own or asker_iri else None,
-        asker_iri=asker_iri,
-        affiliation=question.affiliation if iris.affiliation(question.affiliation) else Bilingual(),
-        addressee=question.addressee if iris.post(question.addressee) else Bilingual(),
-        topics=_topics(question.topics, iris),
-        chronology=replace(chronology, reminded=_days(chronology.reminded)),
-        relations=tuple(sorted(set(question.relations), key=_relation_key)),
-        points=_canonical_points(question.points),
-        answer=None
-        if answer is None
-        else replace(
-            answer,
-            points=_canonical_answer(answer.points, positions(question.points), positions(answer.points)),
-        ),
-        sources=tuple(
-            replace(source, hashes=tuple(sorted(set(source.hashes))))
-            for source in sorted(question.sources, key=lambda source: natural(iris.source(id, source)))
-        ),
-    )
-
-
-def _topics(topics: Iterable[Topic], iris: Iris) -> tuple[Topic, ...]:
-    labels: dict[str, dict[Language, set[str]]] = {}
-    for topic in topics:
-        if iri := iris.topic(topic):
-            mine = labels.setdefault(iri, {})
-            for language, text in topic.label.items():
-                mine.setdefault(language, set()).add(text.value)
-    found = []
-    for iri in sorted(labels, key=natural):
-        texts = {language.value: Fact(min(values)) for language, values in labels[iri].items()}
-        found.append(_topic(iri, Bilingual(**texts), iris))
-    return tuple(found)
-
-
-def _topic(iri: str, label: Bilingual, iris: Iris) -> Topic:
-    plain = Topic(label)
-    return plain if iris.topic(plain) == iri else Topic(label, iri)
-
-
-def _days(facts: Iterable[Fact[date]]) -> tuple[Fact[date], ...]:
-    return tuple(sorted(set(facts), key=lambda fact: fact.value))
-
-
-def _relation_key(relation: Relation) -> tuple[int, DocumentNumber]:
-    return list(RELATIONS).index(relation.kind), relation.target
-
-
-def _canonical_points(points: Iterable[QuestionPoint]) -> tuple[QuestionPoint, ...]:
-    return tuple(replace(point, points=_canonical_points(point.points)) for point in in_order(points))
-
-
-def _canonical_answer(
-    points: Iterable[AnswerPoint], asked: Mapping[PointPath, int], answered: Mapping[PointPath, int]
-) -> tuple[AnswerPoint, ...]:
-    return tuple(
-        replace(
-            point,
-            points=_canonical_answer(point.points, asked, answered),
-            answers=tuple(sorted(set(point.answers), key=lambda path: path_key(path, asked))),
-            refers_to=tuple(sorted(set(point.refers_to), key=lambda path: path_key(path, answered))),
-        )
-        for point in in_order(points)
-    )
 
 
 class _Graph:
@@ -249,7 +165,8 @@ class _QuestionReader:
             affiliation=self._label(ns.ASKER_AFFILIATION),
             addressee=self._label(ns.ADDRESSED_TO),
             topics=tuple(
-                _topic(topic, graph.texts(topic, ns.PREF_LABEL), iris) for topic in graph.iris(me, ns.SUBJECT)
+                topic_of(topic, graph.texts(topic, ns.PREF_LABEL), iris)
+                for topic in graph.iris(me, ns.SUBJECT)
             ),
             original_language=self._language(me, ns.ORIGINAL_LANGUAGE),
             chronology=self._chronology(),
@@ -294,13 +211,12 @@ class _QuestionReader:
         return next((Fact(status) for status in Status if ns.WQ + status.value in shown), None)
 
     def _relations(self) -> tuple[Relation, ...]:
-        found = set()
-        for kind, predicate in RELATIONS.items():
-            number = self._iris.request_number if kind.to_request else self._iris.question_number
-            for iri in self._graph.iris(self._me, predicate):
-                if (target := number(iri)) is not None:
-                    found.add(Relation(kind, target))
-        return tuple(sorted(found, key=_relation_key))
+        targets = (
+            (kind, self._iris.request_number(iri) if kind.to_request else self._iris.question_number(iri))
+            for kind, predicate in RELATIONS.items()
+            for iri in self._graph.iris(self._me, predicate)
+        )
+        return tuple(Relation(kind, target) for kind, target in targets if target is not None)
 
     def _points(self, parent: str, above: PointPath = ()) -> tuple[QuestionPoint, ...]:
         return tuple(

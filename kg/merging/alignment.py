@@ -129,6 +129,7 @@ def _pair(
         )
         for lang, mine in dashed.items():
             _give_back(mine, lang, texts)
+        numbered = {lang: mine for lang, mine in numbered.items() if mine or not dashed[lang]}
         dashed = {}
     if any(dashed.values()):
         groups = [dict(zip(dashed, row, strict=True)) for row in zip(*dashed.values(), strict=True)]

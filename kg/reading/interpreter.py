@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source, View
-from kg.reading import checks, chronology, facts, people, relations, titles
-from kg.reading.page import Line, Notes, Page
+from kg.reading import checks, chronology, facts, patterns, people, relations, titles
+from kg.reading.page import Line, Notes, Page, Rejected
 from kg.reading.parts import Columns, Lines, Parts
 from kg.reading.points import read_body
 from kg.reading.texts import Divided, divide, is_cut, lacks_points, without_answer
@@ -59,6 +59,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         for lang in Language
     }
     question_cut, answer_cut = _cut(parts, question, answer, bodies, notes)
+    # An answer that the page should have and does not: where the question ended is not certain either.
+    question_cut = question_cut or _lacks_answer(parts, events)
     reading = Reading(
         document=page.document,
         source=Source(
@@ -116,9 +118,22 @@ def _without_last_word(page: Page, parts: Parts) -> Parts:
 
 
 def _first(page: Page, parts: Parts) -> Sequence[Line]:
-    """The lines that give the number, or else the first of the page, to point at."""
-    lines = parts.heading + parts.question_heading
-    return lines or tuple(line for line in page.lines if line.text)[:1]
+    """The lines that give the number, or else where it should be.
+
+    Raises:
+        Rejected: the page is another kind of document.
+    """
+    if lines := parts.heading + parts.question_heading:
+        return lines
+    filled = [line for line in page.lines if line.text]
+    for line in filled:
+        if patterns.OTHER_HEADING.match(line.text):
+            message = f"not a Senate written question: it is headed {_shown(line.text)}"
+            raise Rejected("not-a-question", message, line.number)
+    cut = [line for line in filled if patterns.HEADING_WORDS.match(line.text)]
+    opening = parts.date or parts.session
+    after = [line for line in filled if opening and line.number > opening[-1].number and not line.separator]
+    return (cut or after or filled)[:1]
 
 
 def _unexplained(parts: Parts, notes: Notes) -> None:
@@ -173,6 +188,13 @@ def _lost_both_headings(parts: Parts, events: chronology.Chronology) -> bool:
     answered = any(event.kind is EventKind.ANSWERED for event in events.events)
     lost = not parts.question_heading and not parts.answer_heading and bool(parts.question.lines)
     return answered and lost and len(parts.languages) == 1
+
+
+def _lacks_answer(parts: Parts, events: chronology.Chronology) -> bool:
+    """Whether the page has no answer, though the chronology shows one and no decision not to publish it."""
+    kinds = {event.kind for event in events.events}
+    published = EventKind.ANSWERED in kinds and EventKind.NOT_PUBLISHED not in kinds
+    return published and parts.ends_in == "question" and bool(parts.question.lines)
 
 
 def _lost_heading(parts: Parts, events: chronology.Chronology) -> bool:

@@ -60,6 +60,7 @@ _OPEN_BRACKET = -4.0
 _TITLE_SPREAD, _MOST_TITLE_LENGTH = 0.25, -6.0
 _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH = 0.5, -2.5
 _TITLE_NAME_ON_ONE_SIDE = -2.0
+_SAME_SEGMENT = 3.0
 _UNKNOWN_NAME_SHARE = 0.5
 
 
@@ -269,9 +270,25 @@ def title_border(words: Sequence[str]) -> tuple[int, float] | None:
     margin = scores[best] - _log_sum([*scores[:best], *scores[best + 1 :]])
     french, dutch = sums[best], sums[best] - sums[-1]
     clear = min(french, dutch) >= _TITLE_HINT and french + dutch >= CLEAR
-    if margin < TITLE_CERTAIN or not (clear or words[:best] == words[best:]):
+    if margin < TITLE_CERTAIN or not (clear or _is_framed(words, best)):
         return None
     return best, margin
+
+
+def _is_framed(words: Sequence[str], k: int) -> bool:
+    """Whether both sides of a place have equally many segments, and begin or end with the same one."""
+    left, right = _segments(words[:k]), _segments(words[k:])
+    return len(left) == len(right) and (left[0] == right[0] or left[-1] == right[-1])
+
+
+def _segments(words: Sequence[str]) -> list[list[str]]:
+    segments: list[list[str]] = [[]]
+    for word in words:
+        if _SEPARATOR.fullmatch(word):
+            segments.append([])
+        else:
+            segments[-1].append(word)
+    return segments
 
 
 def _title_word_odds(word: str) -> float:
@@ -304,6 +321,8 @@ def _title_form(words: Sequence[str]) -> list[float]:
         if left and right:
             score += _unlike(first, length[ends[left]] - length[k], _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH)
             score += _unlike(length[k] - length[starts[left]], last, _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH)
+            score += _SAME_SEGMENT * (words[: ends[0]] == words[k : ends[left]])
+            score += _SAME_SEGMENT * (words[starts[left] : k] == words[starts[-1] :])
         for depth in (brackets, quotes):
             if depth[k] or depth[size] - depth[k]:
                 score += _OPEN_BRACKET

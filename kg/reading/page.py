@@ -37,7 +37,7 @@ class Line:
         return self.text.startswith("____") and _SEPARATOR.fullmatch(self.text) is not None
 
 
-class Rejected(Exception):  # noqa: N818 - it says what became of the document
+class Rejected(Exception):
     """A document that is not read.
 
     Attributes:

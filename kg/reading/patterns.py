@@ -9,7 +9,7 @@ import re
 
 from kg.model import Language, RelationKind
 from kg.reading import dates
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import either, pattern, words
 
 _FR, _NL = Language.FR, Language.NL
 
@@ -30,6 +30,10 @@ DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
 HEADING = compiled(
     rf"{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}(?!\S*\s+{pattern('dated')}\s)"
 )
+# How the heading begins, whatever follows: a copy can end before the number, or lack it.
+HEADING_WORDS = compiled(rf"{_CHAMBER}{pattern('heading')}\b")
+# The heading of another kind of document that the Senate prints in the same layout.
+OTHER_HEADING = compiled(rf"{_CHAMBER}{pattern('document.request')}\s+{pattern('number_sign')}\s*\d")
 QUESTION_HEADING = compiled(
     rf"(?:{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}\s+{pattern('dated')}\s"
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d)"
@@ -37,7 +41,10 @@ QUESTION_HEADING = compiled(
 # A whole line, so that a sentence of the text that begins alike is none.
 ANSWER_HEADING = compiled(rf"{_ANSWERED_ON}:(?:\s*{_ANSWERED_ON}:?)?\s*|{_ANSWERED_ON}\s+{_ANSWERED_ON}:?")
 # The same where a copy ends within it.
-ANSWER_HEADING_CUT = compiled(rf"{pattern('answer_heading')}(?:\s[^:]{{0,40}})?")
+_BEGINNING = either(word[:end] for word in words("answer_heading") for end in range(2, len(word)))
+ANSWER_HEADING_CUT = compiled(
+    rf"{_BEGINNING}|{pattern('answer_heading')}(?:\s+\d[^:.?!]{{0,38}}(?::\s*(?:[^\W\d][^:.?!]{{0,60}})?)?)?"
+)
 DEADLINE = compiled(rf"\(?\s*{pattern('deadline')}\s*:?\s*(?P<date>[^()]*)\)?")
 CHRONOLOGY_LINE = compiled(rf"(?:\d{{1,2}}/\d{{1,2}}/\d|\(\s*{pattern('deadline')})")
 RELATION_LABEL = compiled(

@@ -51,6 +51,15 @@ class _Level:
     last: int
     nodes: list[Node]
     part: int = 0
+    left_out: set[str] = field(default_factory=set)
+
+    def add(self, node: Node) -> None:
+        """Take a point, and note the numbers between those that it stands for (``6, 7 et 9``)."""
+        self.nodes.append(node)
+        names = node.label.names if node.label else ()
+        if len(names) > 1 and names[0].isdecimal() and names[-1].isdecimal():
+            self.left_out.update(map(str, range(int(names[0]), int(names[-1]))))
+        self.left_out.difference_update(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ class _Builder:
                 del self._levels[self._levels.index(level) + 1 :]
             level.last, level.part, level.stop = step.last, step.part, step.mark.stop
             node = Node(step.label, step.kind, piece, piece.text[end : mark.end])
-            level.nodes.append(node)
+            level.add(node)
             end = mark.end
         return (node, end) if node else None
 
@@ -163,6 +172,10 @@ class _Builder:
                 return _Step(level, series, series.label)
         for level, series in innermost_first:
             if (level.kind, level.stop) == (series.kind, series.stop) and self._skips(level, series, index):
+                return _Step(level, series, series.label)
+        for level, series in innermost_first:
+            # "6, 7 et 9. … 8. …": what a list of numbers leaves out can come after it.
+            if level.kind == series.kind == "number" and level.left_out.issuperset(series.label.names):
                 return _Step(level, series, series.label)
         return self._beginning(mark, readings, index)
 

@@ -16,6 +16,7 @@ from kg.slugs import slug
 # The longest label of EuroVoc has 150 characters.
 _LONGEST_TERM = 160
 _ENDS_SENTENCE = ".?!:;,"
+_LONG_TITLE = 80
 
 
 def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dict[Language, Text]:
@@ -37,10 +38,15 @@ def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dic
         same = Fact(" ".join(words[:half]), span)
         return {Language.FR: same, Language.NL: same}
     split = split_title(text)
-    if split is None:
+    if split is None or _are_unlike(len(split.french), len(split.dutch)):
         notes.warn("title-not-split", f"where the Dutch title begins is not certain: {text!r}", columns.both)
         return {}
     return {Language.FR: Fact(split.french, span), Language.NL: Fact(split.dutch, span)}
+
+
+def _are_unlike(one: int, other: int) -> bool:
+    """Whether two lengths are not those of one title in two languages."""
+    return max(one, other) > _LONG_TITLE and min(one, other) < max(one, other) / 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ aan de minister van Openbare Tuinen
 ________________
 Jardins publics - Arbres Openbare tuinen - Bomen
 ________________
-espace vert
 arbre
-groene ruimte
+espace vert
 boom
+groene ruimte
 ________ ________
 2/6/2022Verzending vraag
 (Einde van de antwoordtermijn: 7/7/2022)

@@ -14,6 +14,8 @@ import pytest
 
 from kg import __version__
 from kg.cli.app import app
+from kg.cli.options import DEFAULT_BASE
+from kg.graph.namespaces import BASE
 from tests.cli.support import Kg, page
 
 COMMANDS = ("fetch", "build", "convert", "validate", "query", "show", "export")
@@ -42,6 +44,10 @@ def test_every_option_is_explained(command: str) -> None:
     for parameter in app.commands[command].params:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.name
+
+
+def test_the_base_that_the_help_shows_is_the_base() -> None:
+    assert DEFAULT_BASE == BASE
 
 
 def test_version(kg: Kg) -> None:
@@ -78,10 +84,13 @@ def test_whoever_stops_reading_gets_no_complaint(folder: Path) -> None:
     assert (code, errors) == (141, b"")
 
 
-def test_an_interrupt_ends_with_130_and_leaves_nothing(folder: Path) -> None:
+@pytest.mark.parametrize(("sent", "expected"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_stopped_says_nothing_and_leaves_nothing(
+    folder: Path, sent: signal.Signals, expected: int
+) -> None:
     os.mkfifo(folder / "pipe")
     (folder / "out.ttl").write_text("old")
-    # A shell that runs tests in the background has them ignore the signal; a person's terminal does not.
+    # A shell that runs tests in the background has them ignore interrupts; a person's terminal does not.
     start = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from kg.cli import main; sys.exit(main())"
@@ -90,13 +99,36 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(folder: Path) -> None:
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:
         with (folder / "pipe").open("wb"):  # opens once the command reads from it
             time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
+            process.send_signal(sent)
             assert process.stderr is not None
             errors = process.stderr.read()
         code = process.wait(60)
-    assert (code, b"Traceback" in errors) == (130, False)
+    assert (code, errors.strip()) == (expected, b"")
     assert sorted(file.name for file in folder.iterdir()) == ["out.ttl", "pipe"]
     assert (folder / "out.ttl").read_text() == "old"
+
+
+@pytest.mark.parametrize(("options", "shown"), [((), False), (("-v",), True)])
+def test_an_error_of_the_program_is_one_line_and_with_v_all_of_it(
+    folder: Path, options: tuple[str, ...], shown: bool
+) -> None:
+    (folder / "a.txt").write_text(page())
+    start = (
+        "import sys, kg.reading\n"
+        "def read(*_, **__): raise ZeroDivisionError('oh')\n"
+        "kg.reading.read = read\n"
+        "from kg.cli import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", start, "convert", "a.txt", *options]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "a.txt: error: an error of the program, not of the page (ZeroDivisionError: oh)" in done.stderr
+    assert ("Traceback" in done.stderr) == shown
+
+
+def test_a_name_that_a_terminal_would_obey_is_shown_harmless(kg: Kg, folder: Path) -> None:
+    (folder / "a\x1b[31m\n.txt").write_text("pancakes")
+    assert "\x1b" not in kg("convert", ".").err
 
 
 def test_colour_and_progress_are_for_terminals(kg_process: Kg, folder: Path) -> None:

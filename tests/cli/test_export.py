@@ -44,3 +44,11 @@ def test_a_question_that_is_not_there(kg: Kg, data: Path) -> None:
 def test_standard_input_is_known_by_how_it_opens(kg: Kg, data: Path, format: str) -> None:
     written = kg("export", data, "-f", format).out
     assert kg("export", "-", stdin=written).out == data.read_text()
+
+
+def test_what_a_format_cannot_hold_is_said_and_not_written(kg: Kg, folder: Path) -> None:
+    (folder / "a.ttl").write_text('<urn:s> <urn:p/> "RDF/XML needs a name at the end of a property" .')
+    result = kg("export", "a.ttl", "-o", "out.rdf")
+    assert result.code == 2
+    assert result.err.startswith("error: ")
+    assert not (folder / "out.rdf").exists()

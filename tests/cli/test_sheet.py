@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from kg.cli.sheet import NOT_ANSWERED, Sheet, clean, place
+from kg.cli.sheet import NOT_ANSWERED, Sheet, place
+from kg.cli.terminal import clean
 from kg.model import (
     Answer,
     AnswerPoint,
@@ -25,6 +26,7 @@ from kg.model import (
     Span,
     Status,
     Text,
+    Topic,
     View,
 )
 
@@ -116,7 +118,7 @@ def test_points_stand_beside_their_answers_and_what_is_not_answered_says_so() ->
 
 
 def test_one_language_or_both() -> None:
-    assert "nl  Q1 nl" in shown(Sheet(QUESTION))
+    assert "nl Q1 nl" in shown(Sheet(QUESTION))
     dutch = shown(Sheet(QUESTION, (Language.NL,)))
     assert "Q1 nl" in dutch
     assert "Title nl" in dutch
@@ -145,7 +147,19 @@ def test_lines_only_where_asked_for() -> None:
     text = shown(Sheet(QUESTION, lines=True), width=100)
     assert "Anna Voorbeeld (Groen)  [line 6]" in text
     assert "2022-07-19, 12 days late  [line 9]" in text
+    assert "Q1 fr  [line 10]" in text
+
+
+def test_a_point_without_a_text_of_its_own_shows_where_it_stands() -> None:
+    empty = QuestionPoint("1", "1", 1, Bilingual(), (asked("a"),), (Span("page.txt", 30, 31),))
+    text = shown(Sheet(replace(QUESTION, points=(empty,)), lines=True))
     assert "1  [lines 30-31]" in text
+
+
+def test_lines_that_follow_each_other_are_one_span() -> None:
+    topics = tuple(Topic(Bilingual(fact(f"fr{n}", 10 + n), fact(f"nl{n}", 13 + n))) for n in range(3))
+    text = shown(Sheet(replace(QUESTION, topics=topics), lines=True), width=100)
+    assert "fr0 / nl0; fr1 / nl1; fr2 / nl2  [lines 10-15]" in text
 
 
 def test_lines_of_several_pages_name_the_page() -> None:

@@ -74,6 +74,7 @@ def test_question(texts: list[str], expected: str, reason: str) -> None:
         (["1 à 3. A.", "4. B."], "1 2 3 4", "1 à 3 4", "goes on after a group"),
         (["1 et 2. A.", "3. B."], "1 2 3", "1 et 2 3", "goes on after two"),
         (["2 et 3. A."], "1 2 3", "2 et 3", "a group that begins late"),
+        (["1 et 3. A.", "2. B.", "4. C."], "1 2 3 4", "1 et 3 2 4", "what a group leaves out comes after it"),
         (["1a) A.", "1b) B.", "2) C."], "1 a b 2", "1a 1b 2", "compounds for nested points"),
         (["2a) A.", "2b) B."], "1 2 a b", "2a 2b", "compounds that begin late"),
         (["1. A :", "1) B ;", "2) C.", "2. D."], "1 2", "1(1 2) 2", "its own list below a point"),
@@ -99,4 +100,4 @@ def test_many_alike_take_time_in_proportion(line: str) -> None:
     texts = paragraphs(["1. A ?", *[line] * 10_000])
     start = time.process_time()
     nodes_of(texts, Language.FR, None)
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 4

@@ -7,7 +7,8 @@ a copy lost the columns; monolingual prints have one language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kg.model import Language, View
@@ -28,6 +29,7 @@ _ADDRESSEE = {
     Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*{_REST}"),
     Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+{_REST}"),
 }
+_RELATED = re.compile(r"\s[1-9]\d?-[1-9]\d*$")
 _NO_RULE = "no rule stands between this part of the page and the one before it"
 _ORDER = ("house", "session", "date", "heading", "asker.fr", "asker.nl", "addressee.fr", "addressee.nl")
 
@@ -37,7 +39,7 @@ _Section = list[Row]
 def parts(page: Page, view: View, languages: Sequence[Language]) -> Parts:
     """Find the parts; what is between two rules and does not look like its place is left unexplained."""
     rows = page.rows
-    start = next((i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)), None)
+    start = _start(rows)
     front = _front(rows[:start] if start is not None else rows, languages, closed=start is not None)
     if start is not None:
         front.put("question_heading", rows[start].lines)
@@ -48,12 +50,23 @@ def parts(page: Page, view: View, languages: Sequence[Language]) -> Parts:
     return front.parts(view, page)
 
 
+def _start(rows: Sequence[Row]) -> int | None:
+    """Where the question's heading is: the first one below the heading of the page."""
+    found = [i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)]
+    if not found:
+        return None
+    top = next((i for i, row in enumerate(rows) if patterns.HEADING.match(row.text)), None)
+    if top is None or top < found[0] or not any(row.separator for row in rows[top:]):
+        return found[0]
+    return next((i for i in found if i > top), None)
+
+
 def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) -> Collected:
     """Read the part of the page before the question's heading; ``closed`` says that the heading follows."""
     front = Collected(languages)
     sections = _sections(rows)
     _check_rules(rows, front)
-    at = next((i for i, section in enumerate(sections) if _is_heading(section)), None)
+    at = _place_of_people(sections)
     for section in sections[: at if at is not None else len(sections)]:
         for row in section:
             front.put(_opening(row) or "unexplained", row.lines)
@@ -61,6 +74,8 @@ def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) 
         return front
     for section in sections[: at + 1]:
         _one_kind(section, front)
+    if not any(_opening(row) == "heading" for row in sections[at]) and front.has("heading"):
+        front.odd.append((front.get("heading")[0], "asker and addressee are not below this heading"))
     irregular = _heading(sections[at], front)
     _check_order(front)
     first = next((line for row in rows for line in row.lines if line.text), None)
@@ -117,13 +132,24 @@ def _opening(row: Row) -> str | None:
     return None
 
 
-def _is_heading(section: _Section) -> bool:
-    if any(patterns.HEADING.match(row.text) for row in section):
-        return True
-    cells = [_text(cell) for row in section for cell in row.cells]
-    return all(
-        any(test[lang].match(text) for text in cells for lang in Language) for test in (_ASKER, _ADDRESSEE)
-    )
+def _place_of_people(sections: Sequence[_Section]) -> int | None:
+    """The section that says who asks whom: that of the page's heading, or one below it."""
+
+    def matches(section: _Section, tests: Mapping[Language, re.Pattern[str]]) -> bool:
+        return any(
+            test.match(_text(cell)) for row in section for cell in row.cells for test in tests.values()
+        )
+
+    askers = [matches(section, _ASKER) for section in sections]
+    addressees = [matches(section, _ADDRESSEE) for section in sections]
+    headings = [any(patterns.HEADING.match(row.text) for row in section) for section in sections]
+    both = [i for i in range(len(sections)) if askers[i] and addressees[i]]
+    if True not in headings:
+        return both[0] if both else None
+    at = headings.index(True)
+    if askers[at] or addressees[at]:
+        return at
+    return next((i for i in both if i > at), at)
 
 
 def _text(cell: Cell) -> str:
@@ -181,7 +207,10 @@ def _titles_and_terms(rest: Sequence[_Section], front: Collected, *, closed: boo
     unsure = False
     for number, section in enumerate(rest):
         last = number == len(rest) - 1 and not closed
-        split = next((i for i, row in enumerate(section) if i + number > 0 and _late(row)), len(section))
+        split = next(
+            (i for i, row in enumerate(section) if _late(row) and (i + number or _tells_a_number(row))),
+            len(section),
+        )
         # A title is one row: else a rule is missing, and where the terms begin is not certain.
         unsure = unsure or (number == 0 and split > 1)
         for row in section[:split]:
@@ -205,6 +234,9 @@ def _titles_and_terms(rest: Sequence[_Section], front: Collected, *, closed: boo
     if closed:
         front.whole.update(("title", "terms", "chronology", "relations"))
     _check_terms(front)
+    dates, relations = front.lines.get("chronology"), front.lines.get("relations")
+    if dates and relations and relations[0].number < dates[-1].number:
+        front.odd.append((relations[0], "this stands before what it should follow"))
 
 
 def _check_terms(front: Collected) -> None:
@@ -224,7 +256,7 @@ def _give_up_terms(front: Collected) -> None:
 
 def _before_chronology(row: Row, number: int, front: Collected, *, unsure: bool, closed: bool) -> None:
     past_terms = front.has("chronology") or front.has("relations")
-    if unsure and number < 2:
+    if (unsure and number < 2) or (number == 0 and _opening(row)):
         front.put("unexplained", row.lines)
     elif number == 0:
         front.add("title", row)
@@ -243,6 +275,11 @@ def _before_chronology(row: Row, number: int, front: Collected, *, unsure: bool,
 
 def _late(row: Row) -> bool:
     return bool(patterns.CHRONOLOGY_LINE.match(row.text) or patterns.RELATION_LABEL.match(row.text))
+
+
+def _tells_a_number(row: Row) -> bool:
+    """Whether a row is a relation for certain, for a title may begin like one."""
+    return _RELATED.search(row.text) is not None
 
 
 def _after_terms(row: Row, front: Collected, *, first: bool) -> None:
