@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {"mac_latin2": "Mac Central European", "cp852": "code
 _LETTERS = "àâäáãçéèêëíîïñóôöõúùûüýÿœæß"
 _PLAIN = frozenset(_LETTERS + _LETTERS.upper() + "’‘‚“”„«»…–—−‐‑•·€£°ºª§©®™²³¹½¼¾±×µ†‰¿¡\xa0\xad \u200b≠≤≥→")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_WORD = re.compile(r"[^\s\-'’(),.;:?!]+")
 _FEWEST = 2
 """A single letter proves nothing."""
 
@@ -56,7 +57,7 @@ def find(lines: Sequence[Line], notes: Notes) -> Mapping[int, str] | None:
     found = 0 if text.isascii() else _suspicious(text)
     if not found:
         return None
-    for codec, name in KINDS.items():
+    for codec, name in () if _in_names_only(text) else KINDS.items():
         table = _table(codec)
         if found >= _FEWEST and _suspicious(text.translate(table)) == 0 and _only(text, table):
             where = next(line for line in lines if line.text != line.text.translate(table))
@@ -80,3 +81,12 @@ def mend(line: Line, table: Mapping[int, str]) -> Line:
 def _only(text: str, table: Mapping[int, str]) -> bool:
     """Whether every letter beyond ASCII can have come from the damage."""
     return all(ord(char) in table for char in set(_FOREIGN.findall(text)))
+
+
+def _in_names_only(text: str) -> bool:
+    """Whether every strange letter can be one of a foreign name: in a word with a capital at its beginning and nowhere else."""
+    return all(
+        word[0].isupper() and word[1:] == word[1:].lower()
+        for word in _WORD.findall(text)
+        if _suspicious(f" {word} ")
+    )
