@@ -143,7 +143,8 @@ def read(text: str) -> Document:
 
 def _without_marks(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows, those before the question's text without the mark of a ``ul`` item: terms and events are no dashed items."""
-    at = next((i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)), 0)
+    front = len(rows) if any(patterns.HEADING.match(row.text) for row in rows) else 0
+    at = next((i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)), front)
     for row in rows[:at]:
         cells = tuple(
             tuple(replace(line, text=line.text.removeprefix(_DASH)) for line in cell) for cell in row.cells
