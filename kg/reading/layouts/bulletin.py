@@ -67,12 +67,19 @@ def parts(page: Page) -> Parts:
     start = next((i for i, row in enumerate(rows) if _HEADING[language].match(row.text)), None)
     for row in rows[:start]:
         _header(row, language, found)
+    rest: list[Row] = []
     if start is not None:
         _heading(rows[start], language, found)
         rest = _title(rows[start + 1 :], found)
         _texts(rest, language, found)
+    ends_in_title = found.has("title") and not rest
+    if ends_in_title and not found.get("title")[-1].text.endswith("."):
+        # The copy ends within the title, which goes on to a full stop.
+        del found.lines["title"]
+    collected = found.parts(View.BULLETIN, page)
     return replace(
-        found.parts(View.BULLETIN, page),
+        collected,
+        ends_in="title" if ends_in_title else collected.ends_in,
         bulletin=found.get("bulletin"),
         surnames_only=True,
         shown_open=found.has("unanswered"),
@@ -120,10 +127,11 @@ def _title(rows: list[Row], found: Collected) -> list[Row]:
             return rows[number + 1 :]
         if number == 2:
             break
-    # No line ends in a full stop: the first is the title.
+    # No line ends in a full stop: the first is the title, with those that a dash says it goes on in.
+    last = next((i for i, row in enumerate(rows) if not row.text.endswith("—")), len(rows) - 1)
     if "title" in found.lines:
-        found.lines["title"] = list(rows[0].lines)
-    return rows[1:]
+        found.lines["title"] = [line for row in rows[: last + 1] for line in row.lines]
+    return rows[last + 1 :]
 
 
 def _texts(rows: list[Row], language: Language, found: Collected) -> None:
