@@ -6,6 +6,8 @@ begins is not known.
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Language, View
 from kg.reading import patterns
 from kg.reading.layouts.collecting import Collected
@@ -20,6 +22,7 @@ _EVENT = {
     )
     for lang in Language
 }
+_CUT_DATE = re.compile(r"\d{1,2}(?:/\d{0,4}){0,2}")
 _LONGEST_LABEL = 120
 
 
@@ -67,6 +70,8 @@ def _sort(row: Row, found: Collected) -> None:
     elif found.last in {"chronology", "relations"} and patterns.RELATION_LABEL.match(text):
         found.last = "relations"
         found.add("relations", row)
+    elif found.last == "chronology" and _CUT_DATE.fullmatch(text):
+        found.add("chronology", row)
     elif found.last in {"chronology", "relations", "question"}:
         found.last = "question"
         found.add("question", row)
