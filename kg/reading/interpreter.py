@@ -102,19 +102,27 @@ def _without_last_word(page: Page, parts: Parts) -> Parts:
     last = next(line for line in reversed(page.lines) if line.text)
 
     def cut(lines: Lines) -> Lines:
-        if not lines or lines[-1] != last:
+        if not lines or not _is_end(lines[-1], last):
             return lines
-        return (*lines[:-1], replace(last, text=last.text.rpartition(" ")[0]))
+        return (*lines[:-1], replace(lines[-1], text=lines[-1].text.rpartition(" ")[0]))
+
+    def cut_columns(columns: Columns) -> Columns:
+        return Columns(cut(columns.fr), cut(columns.nl), cut(columns.both))
 
     return replace(
         parts,
         session=cut(parts.session),
         date=cut(parts.date),
         heading=cut(parts.heading),
-        chronology=replace(parts.chronology, both=cut(parts.chronology.both)),
-        relations=replace(parts.relations, both=cut(parts.relations.both)),
+        chronology=cut_columns(parts.chronology),
+        relations=cut_columns(parts.relations),
         question_heading=cut(parts.question_heading),
     )
+
+
+def _is_end(line: Line, last: Line) -> bool:
+    """Whether a line is the last one of the page, or the cell at its end."""
+    return line.number == last.number and last.text.endswith(line.text)
 
 
 def _first(page: Page, parts: Parts) -> Sequence[Line]:
@@ -162,10 +170,10 @@ def _certain(page: Page, parts: Parts, notes: Notes) -> Parts:
     if page.ends_open and not last.separator:
         for name in ("asker", "addressee", "title"):
             columns: Columns = getattr(parts, name)
-            if last in columns.lines:
+            if any(_is_end(line, last) for line in columns.lines):
                 doubtful[name] = Columns(
                     *(
-                        tuple(line for line in side if line != last)
+                        tuple(line for line in side if not _is_end(line, last))
                         for side in (columns.fr, columns.nl, columns.both)
                     )
                 )
@@ -287,8 +295,7 @@ def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:
                     "part-missing", "the question stands in one language only", parts.question.lines[:1]
                 )
     answered = any(event.kind is EventKind.ANSWERED for event in reading.events)
-    undecided = any(warning.code == "border-undecided" for warning in notes.warnings)
-    if answered and front and not reading.answer_present and not undecided:
+    if answered and front and not reading.answer_present:
         published = not any(event.kind is EventKind.NOT_PUBLISHED for event in reading.events)
         why = (
             "it is not published, or the copy is cut short"
