@@ -95,25 +95,18 @@ def loads(text: str, name: str) -> Authorities:
 
 def dumps(authorities: Authorities) -> str:
     """The text of a file of authorities, the same each time."""
-    tables: dict[str, list[dict[str, object]]] = {}
-    for name in authorities.names:
-        tables.setdefault(name.kind, []).append(_plain(name, "kind"))
-    for person in authorities.persons:
-        tables.setdefault("person", []).append(_plain(person))
-    return _HEAD + "".join(f"\n{tomli_w.dumps({key: [entry]})}" for key in tables for entry in tables[key])
+    entries: list[tuple[str, Name | Person]] = [(name.kind, name) for name in authorities.names]
+    entries += [("person", person) for person in authorities.persons]
+    return _HEAD + "".join(f"\n[[{key}]]\n{tomli_w.dumps(_plain(entry))}" for key, entry in entries)
 
 
-def _plain(entry: Name | Person, *left_out: str) -> dict[str, object]:
+def _plain(entry: Name | Person) -> dict[str, object]:
     found: dict[str, object] = {}
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if field.name not in left_out and value not in (None, ()):
-            found[field.name] = list(value) if isinstance(value, tuple) else _scalar(value)
+        if field.name != "kind" and value not in (None, ()):
+            found[field.name] = list(value) if isinstance(value, tuple) else str(value)
     return found
-
-
-def _scalar(value: object) -> str:
-    return str(value)
 
 
 class _Entry:

@@ -10,15 +10,17 @@ from kg.reading import lexicon
 NUMERIC = r"\d{1,2}/\d{1,2}/\d{4}(?!\d)"
 """A date in figures, day first, not padded (chronology)."""
 
-_MONTH = lexicon.either(lexicon.months())
-WRITTEN = rf"\d{{1,2}}\s*(?:{lexicon.pattern('first_of_month')})?\s+{_MONTH}\s+\d{{4}}(?!\d)"
+MONTH = lexicon.either(lexicon.months())
+"""The name of a month, in either language."""
+
+WRITTEN = rf"\d{{1,2}}\s*(?:{lexicon.pattern('first_of_month')})?\s+{MONTH}\s+\d{{4}}(?!\d)"
 """A date with the month's name, in either language."""
 
 ANY = rf"(?:{NUMERIC}|{WRITTEN})"
 
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _WRITTEN = re.compile(
-    rf"(\d{{1,2}})\s*(?:{lexicon.pattern('first_of_month')})?\s+({_MONTH})\s+(\d{{4}})", re.IGNORECASE
+    rf"(\d{{1,2}})\s*(?:{lexicon.pattern('first_of_month')})?\s+({MONTH})\s+(\d{{4}})", re.IGNORECASE
 )
 
 

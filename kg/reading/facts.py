@@ -20,7 +20,7 @@ _NUMBERS = compiled(rf"{pattern('number_sign')}\s*(\d{{1,2}}\s?-\s?\d{{1,7}})(?!
 _EXTRAORDINARY = compiled(rf"{pattern('extraordinary_session')}\s+(\d{{4}})(?:\s?-\s?(\d{{4}}))?(?![\d-])")
 _ORDINARY = compiled(rf"{pattern('session')}\s+(\d{{4}})\s?-\s?(\d{{4}})(?![\d-])")
 _DATED = compiled(
-    rf"{pattern('dated')}\s+(?P<date>\d[^:()]{{2,40}}?)\s*(?=[:(]|{pattern('question_heading', Language.NL)}|$)"
+    rf"{pattern('dated')}\s+(?P<date>(?:\d|{dates.MONTH})[^:()]{{2,40}}?)\s*(?=[:(]|{pattern('question_heading', Language.NL)}|$)"
 )
 _RECEIVED = compiled(
     rf"{pattern('answer_heading')}\s+(?P<date>[^:]{{3,40}}?)\s*(?=:|{pattern('answer_heading')}|$)"

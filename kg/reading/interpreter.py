@@ -295,7 +295,8 @@ def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:
                     "part-missing", "the question stands in one language only", parts.question.lines[:1]
                 )
     answered = any(event.kind is EventKind.ANSWERED for event in reading.events)
-    if answered and front and not reading.answer_present:
+    undecided = parts.question.lines and not parts.question_heading and len(parts.languages) == 1
+    if answered and front and not reading.answer_present and not undecided:
         published = not any(event.kind is EventKind.NOT_PUBLISHED for event in reading.events)
         why = (
             "it is not published, or the copy is cut short"

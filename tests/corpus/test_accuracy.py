@@ -55,6 +55,36 @@ def test_numbers_persons_dates_and_relations_are_never_wrong(name: str) -> None:
     assert scores().properties[name].wrong == 0
 
 
+SETTLED_BEFORE_THE_TEXT = frozenset(
+    [
+        "identifier",
+        "session",
+        "submitted",
+        "asker",
+        "affiliation",
+        "addressee",
+        "title",
+        "topics",
+        "relations",
+    ]
+)
+CUTS = 12
+UNDAMAGED = [case for case in cases() if case.layout != "damaged" and "id" in case.written]
+"""Where letters are damaged, too little of a page does not show how."""
+
+
+@pytest.mark.parametrize("case", UNDAMAGED, ids=lambda case: case.name)
+def test_cut_page_states_nothing_that_the_whole_one_does_not(case: Case) -> None:
+    data = case.page.read_bytes()
+    stated = accuracy.written_facts(case)
+    for cut in range(CUTS):
+        part = data[: len(data) * (2 * cut + 1) // (2 * CUTS)]
+        given = {
+            fact for fact in accuracy.facts_given(case, part) if fact.property in SETTLED_BEFORE_THE_TEXT
+        }
+        assert given <= stated, f"cut after {len(part)} bytes: {sorted(given - stated)}"
+
+
 # --- the measure itself -------------------------------------------------------------------------------------------
 
 

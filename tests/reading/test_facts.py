@@ -39,7 +39,7 @@ def value(fact: Fact[str] | Fact[date] | Fact[Language] | None) -> object:
 )
 def test_number(texts: list[str], codes: list[str], reason: str) -> None:
     notes = Notes("p")
-    assert (facts.document_number(lines(*texts), None, notes), told(notes)) == (SIX, codes), reason
+    assert (facts.document_number(lines(*texts), (), None, notes), told(notes)) == (SIX, codes), reason
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_number(texts: list[str], codes: list[str], reason: str) -> None:
 )
 def test_no_number(texts: list[str], line: int | None, reason: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        facts.document_number(lines(*texts), None, Notes("p"))
+        facts.document_number(lines(*texts), (), None, Notes("p"))
     assert (rejected.value.code, rejected.value.line) == ("no-number", line), reason
 
 
 def test_a_given_number_counts_only_where_none_is_printed() -> None:
     notes = Notes("p")
-    assert facts.document_number((), SIX, notes) == SIX
+    assert facts.document_number((), (), SIX, notes) == SIX
     assert told(notes) == []
-    assert facts.document_number(lines("Question écrite n° 6-5"), SIX, notes) == DocumentNumber(6, 5)
+    assert facts.document_number(lines("Question écrite n° 6-5"), (), SIX, notes) == DocumentNumber(6, 5)
     assert told(notes) == ["contradiction"]
 
 

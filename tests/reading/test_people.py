@@ -46,16 +46,17 @@ def test_asker(
     french: str | None, dutch: str | None, name: str | None, party: str | None, codes: list[str], reason: str
 ) -> None:
     notes = Notes("p")
-    fact, parties = people.asker(columns(french, dutch), notes)
+    asker = people.asker(columns(french, dutch), notes)
+    fact, parties = asker.name, asker.parties
     assert (fact.value if fact else None) == name, reason
     assert {fact.value for fact in parties.values()} == ({party} if party else set()), reason
     assert [warning.code for warning in notes.warnings] == codes, reason
 
 
 def test_the_party_is_that_of_each_language() -> None:
-    _, parties = people.asker(
+    parties = people.asker(
         columns("de Anna Essai (Indépendant)", "van Anna Essai (Onafhankelijke)"), Notes("p")
-    )
+    ).parties
     assert {lang: (fact.value, str(fact.span)) for lang, fact in parties.items()} == {
         FR: ("Indépendant", "p, line 1"),
         NL: ("Onafhankelijke", "p, line 2"),

@@ -66,7 +66,7 @@ def test_columns_tell_the_titles_apart() -> None:
 
 def terms(*texts: str) -> tuple[list[str], list[str], list[str]]:
     notes = Notes("p")
-    found = titles.terms(Columns(both=lines(*texts)), BOTH, notes)
+    found = titles.terms(Columns(both=lines(*texts)), BOTH, notes).by_language
     fr, nl = ([term.value for term in found.get(lang, ())] for lang in BOTH)
     return fr, nl, [warning.code for warning in notes.warnings]
 
@@ -134,5 +134,5 @@ def test_terms_that_cannot_be_paired(texts: list[str], codes: list[str], reason:
 
 
 def test_terms_of_one_language_need_no_partner() -> None:
-    found = titles.terms(Columns(both=lines("eau", "arbre", "…")), (FR,), Notes("p"))
+    found = titles.terms(Columns(both=lines("eau", "arbre", "…")), (FR,), Notes("p")).by_language
     assert [term.value for term in found[FR]] == ["eau", "arbre"]
