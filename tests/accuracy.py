@@ -234,16 +234,27 @@ def written_facts(case: Case) -> frozenset[Fact]:
 
 def given_facts(case: Case) -> tuple[frozenset[Fact], frozenset[str]]:
     """The facts that the program gives for a page, and the codes of its warnings."""
-    given = case.written.get("given", {})
-    number = DocumentNumber.parse(given["number"]) if "number" in given else None
     try:
-        reading = read(case.page.read_bytes(), case.page.name, number=number, address=given.get("address"))
+        question = _question(case, case.page.read_bytes())
     except Rejected as rejection:
         accepted = case.written.get("rejected", ())
         alike = isinstance(accepted, list) and rejection.code in accepted
         return frozenset([Fact("", "rejected", accepted[0] if alike else rejection.code)]), frozenset()
-    question = merge([reading])
     return frozenset(_of(question)), frozenset(warning.code for warning in question.warnings)
+
+
+def facts_given(case: Case, data: bytes) -> frozenset[Fact]:
+    """The facts that the program gives for other bytes of a page, such as its beginning; none where it rejects them."""
+    try:
+        return frozenset(_of(_question(case, data)))
+    except Rejected:
+        return frozenset()
+
+
+def _question(case: Case, data: bytes) -> Question:
+    given = case.written.get("given", {})
+    number = DocumentNumber.parse(given["number"]) if "number" in given else None
+    return merge([read(data, case.page.name, number=number, address=given.get("address"))])
 
 
 def _of(question: Question) -> Iterator[Fact]:
