@@ -25,6 +25,7 @@ from kg.model import DocumentNumber, Question
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.authority.resolving import Resolver
     from kg.conversion import Outcome
     from kg.store import EmbeddedStore, Result, Store, Term
     from kg.validation import Report
@@ -53,7 +54,13 @@ class NothingRead(ValueError):
         self.outcomes = outcomes
 
 
-def read(path: StrPath, *, number: str | None = None) -> list[Question]:
+def read(
+    path: StrPath,
+    *,
+    number: str | None = None,
+    thesaurus: StrPath | None = None,
+    authorities: StrPath | None = None,
+) -> list[Question]:
     """Read the questions on a page, or on all pages of a folder.
 
     What could not be read for certain is in :attr:`Question.warnings`. Pages of a folder that are no questions are
@@ -62,6 +69,8 @@ def read(path: StrPath, *, number: str | None = None) -> list[Question]:
     Args:
         path: a page as text, or a folder of them (``*.txt``, ``*.html``, ``*.htm``, with the folders below).
         number: the question's number, such as ``"7-1668"``, for one page that does not show it.
+        thesaurus: a file that ``kg thesaurus import`` wrote, to know terms as its concepts.
+        authorities: a file as ``kg authorities learn`` writes it, to know other names by.
 
     Returns:
         The questions by number, each once, whatever the number of its pages.
@@ -69,7 +78,7 @@ def read(path: StrPath, *, number: str | None = None) -> list[Question]:
     Raises:
         FileNotFoundError: there is nothing at that path.
         NothingRead: no question could be read.
-        ValueError: ``number`` is none, or is given for a folder.
+        ValueError: ``number`` is none, or is given for a folder; or a file of names is malformed.
     """
     from kg.conversion import convert
     from kg.inputs import documents
@@ -77,7 +86,11 @@ def read(path: StrPath, *, number: str | None = None) -> list[Question]:
     place = _existing(path)
     if number is not None and place.is_dir():
         raise ValueError("a number can be given for one page only, not for a folder")
-    conversion = convert(documents([place]), number=None if number is None else DocumentNumber.parse(number))
+    conversion = convert(
+        documents([place]),
+        number=None if number is None else DocumentNumber.parse(number),
+        resolver=_resolver(thesaurus, authorities),
+    )
     if not conversion.questions:
         raise _nothing_read(place, conversion.outcomes)
     return list(conversion.questions)
@@ -201,6 +214,18 @@ def _plain(term: Term | None) -> Any:
         return term.value if make is None else make(term.value)
     except (ArithmeticError, KeyError, ValueError):
         return term.value
+
+
+def _resolver(thesaurus: StrPath | None, authorities: StrPath | None) -> Resolver | None:
+    if thesaurus is None and authorities is None:
+        return None
+    from kg.authority import files, importing
+    from kg.authority.resolving import Resolver
+
+    return Resolver(
+        None if thesaurus is None else importing.load(_existing(thesaurus)),
+        None if authorities is None else files.load([_existing(authorities)]),
+    )
 
 
 def _existing(path: StrPath) -> Path:

@@ -38,6 +38,26 @@ def test_read_a_folder_by_number_each_question_once(tmp_path: Path) -> None:
     assert [str(question.id) for question in kg.read(tmp_path)] == ["5-90133", "7-90214"]
 
 
+def test_read_with_a_thesaurus_and_authorities(tmp_path: Path) -> None:
+    eurovoc, own = tmp_path / "eurovoc.tsv", tmp_path / "own.toml"
+    eurovoc.write_text(
+        "id\tfr\tnl\ten\tbroader\tmicrothesaurus\talt_fr\n9\tcybercriminalité\tcomputercriminaliteit\t\t\t\t\n",
+        "utf-8",
+    )
+    (plain,) = kg.read(PAGE)
+    assert plain.asker is not None
+    own.write_text(f'[[person]]\nname = "{plain.asker.value}"\niri = "https://example.org/asker"\n', "utf-8")
+    (known,) = kg.read(PAGE, thesaurus=eurovoc, authorities=own)
+    assert known.asker_iri == "https://example.org/asker"
+    labels = {topic.label.fr.value: topic.concept for topic in known.topics if topic.label.fr}
+    assert labels["cybercriminalité"] == "http://eurovoc.europa.eu/9"
+    assert [topic.concept for topic in plain.topics] == [None] * len(plain.topics)
+    with pytest.raises(FileNotFoundError):
+        kg.read(PAGE, thesaurus=tmp_path / "missing.ttl")
+    with pytest.raises(ValueError, match=r"own\.toml.*not Turtle"):
+        kg.read(PAGE, thesaurus=own)
+
+
 def test_read_a_page_without_a_number(tmp_path: Path) -> None:
     text = PAGE.read_text(encoding="utf-8").replace(" n° 7-90214", "").replace(" nr. 7-90214", "")
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

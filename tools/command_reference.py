@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -92,12 +93,19 @@ standard input, is RDF if it opens like RDF, else a page. A page may have 16 MiB
 def page() -> str:
     """The text of docs/commands.md."""
     context = _context(app, "kg", None)
-    parts = [INTRODUCTION, _section(app, "kg", None)]
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        if command is not None and not command.hidden:
-            parts.append(_section(command, name, context))
+    parts = [INTRODUCTION, _section(app, "kg", None), *_sections(app, context)]
     return "\n".join([*parts, AFTERWARDS])
+
+
+def _sections(group: click.Group, context: click.Context) -> Iterator[str]:
+    """The sections of the commands of a group, and of those in them."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        yield _section(command, name, context)
+        if isinstance(command, click.Group):
+            yield from _sections(command, _context(command, name, context))
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

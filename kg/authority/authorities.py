@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kg.model import Bilingual, DocumentNumber, Fact, Language, Reading, Text
+from kg.model import Bilingual, DocumentNumber, Fact, Language, Question, Reading, Text
 from kg.slugs import slug
 
 
@@ -84,6 +84,20 @@ class Authorities:
             tuple(sorted(persons, key=_person_key)),
         )
 
+    def ambiguous(self) -> tuple[str, ...]:
+        """The Dutch names that have several French ones, and so are not used."""
+        french: defaultdict[tuple[Kind, str], set[str]] = defaultdict(set)
+        for name in self.names:
+            if name.fr is not None and name.nl is not None:
+                french[name.kind, slug(name.nl)].add(slug(name.fr))
+        return tuple(
+            dict.fromkeys(
+                name.nl
+                for name in self.names
+                if name.nl is not None and len(french[name.kind, slug(name.nl)]) > 1
+            )
+        )
+
 
 def _joined(one: Name, other: Name) -> Name:
     def least(first: str | None, second: str | None) -> str | None:
@@ -134,6 +148,15 @@ class Learner:
         if all(name.key[1:]):
             known = self._names.get(name.key)
             self._names[name.key] = name if known is None else _joined(known, name)
+
+    def settle(self, reading: Reading) -> Reading:
+        """Take the pairs of a page that is converted; it stays as it is."""
+        self.add(reading)
+        return reading
+
+    def resolve(self, question: Question) -> Question:
+        """The question, as it is."""
+        return question
 
     def learnt(self) -> Authorities:
         """All that was collected."""

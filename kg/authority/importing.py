@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, Final, cast
+from typing import IO, Final, cast
 from xml.parsers import expat
 
 import pyoxigraph
@@ -30,6 +31,7 @@ SIZE_LIMIT: Final = 4 * 2**30
 _START = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP, _BOM = b"\x1f\x8b", b"\xef\xbb\xbf"
+_PLACE = re.compile(r"\AParser error at [^:]*: ")
 _TABLE_SUFFIXES = (".tsv", ".tab")
 
 
@@ -51,7 +53,7 @@ def load(path: Path) -> Thesaurus:
         return read(stream, str(path))
 
 
-def read(stream: BinaryIO, name: str) -> Thesaurus:
+def read(stream: IO[bytes], name: str) -> Thesaurus:
     """Read a thesaurus from a stream that can be wound back; as :func:`load`."""
     try:
         found = _read(stream, name)
@@ -70,7 +72,7 @@ def write(thesaurus: Thesaurus, out: IO[bytes]) -> None:
     formats.write(skos.to_triples(thesaurus), formats.format_named("turtle"), out)
 
 
-def _read(stream: BinaryIO, name: str) -> Thesaurus:
+def _read(stream: IO[bytes], name: str) -> Thesaurus:
     start = stream.read(_START)
     stream.seek(0)
     if start.startswith(_ZIP):
@@ -81,7 +83,7 @@ def _read(stream: BinaryIO, name: str) -> Thesaurus:
     return _plain(stream, name)
 
 
-def _unzipped(stream: BinaryIO, name: str) -> Thesaurus:
+def _unzipped(stream: IO[bytes], name: str) -> Thesaurus:
     with zipfile.ZipFile(stream) as archive:
         members = [
             member
@@ -152,7 +154,8 @@ def _syntax(format: Format, name: str, checked: _CheckedXml | None = None) -> It
             raise ThesaurusError(checked.problem) from None
         if isinstance(problem, SyntaxError):
             line = f", line {problem.lineno}" if problem.lineno else ""
-            raise ThesaurusError(f"{name}{line}: not {format.title}: {problem.msg}") from None
+            message = _PLACE.sub("", problem.msg)
+            raise ThesaurusError(f"{name}{line}: not {format.title}: {message}") from None
         raise
 
 

@@ -11,6 +11,7 @@ import click
 
 from kg import __version__
 from kg.cli import options
+from kg.cli.authorities import authorities
 from kg.cli.build import build
 from kg.cli.convert import convert
 from kg.cli.exits import Code, Failure
@@ -19,6 +20,7 @@ from kg.cli.fetch import fetch
 from kg.cli.query import query
 from kg.cli.show import show
 from kg.cli.terminal import Terminal
+from kg.cli.thesaurus import thesaurus
 from kg.cli.validate import validate
 
 HELP = """Make a knowledge graph of the Belgian Senate's written questions, check it, and ask it questions.
@@ -76,7 +78,7 @@ def app(context: click.Context) -> None:
     context.ensure_object(Terminal)
 
 
-for command in (fetch, build, convert, validate, query, show, export):
+for command in (fetch, build, convert, validate, query, show, export, thesaurus, authorities):
     app.add_command(command)
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 )
 @options.rdf_format
 @options.base
+@options.thesaurus
+@options.authorities
 @options.report
 @options.verbosity
 @click.pass_context
@@ -38,6 +40,8 @@ def build(
     output: Path,
     format: Format | None,
     iris: Iris,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
     report: Path | None,
 ) -> None:
     """Convert pages, check them, write those that conform, and sum up.
@@ -54,7 +58,7 @@ def build(
     terminal = Terminal.current()
     format = options.format_for(format, output)
     options.two_outputs(output, report)
-    conversion = documents.read_pages(paths)
+    conversion = documents.read_pages(paths, resolver=options.resolver(thesaurus, authorities))
     if not conversion.questions:
         documents.write_report(report, conversion.outcomes)
     documents.check_any(conversion.outcomes, paths)

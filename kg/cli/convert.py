@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     metavar="N-M",
     help="The number of the question, such as 7-1668, for one page that does not show it.",
 )
+@options.thesaurus
+@options.authorities
 @options.report
 @options.verbosity
 @click.pass_context
@@ -39,6 +41,8 @@ def convert(
     format: Format | None,
     iris: Iris,
     number: DocumentNumber | None,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
     report: Path | None,
 ) -> None:
     """Convert pages of the Senate to RDF.
@@ -59,7 +63,7 @@ def convert(
     if number is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--id is the number of one page: give one file, or '-'.")
     options.two_outputs(output, report)
-    conversion = documents.read_pages(paths, number)
+    conversion = documents.read_pages(paths, number, resolver=options.resolver(thesaurus, authorities))
     documents.write_report(report, conversion.outcomes)
     documents.check_any(conversion.outcomes, paths)
     with writing(output) as stream:

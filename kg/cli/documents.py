@@ -13,7 +13,7 @@ from kg.cli.output import writing
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from kg.conversion import Conversion, Outcome
+    from kg.conversion import Conversion, Outcome, Resolver
     from kg.gathering import Gathered
     from kg.graph.iris import Iris
     from kg.model import DocumentNumber
@@ -22,16 +22,22 @@ MANY = 20
 """So many warnings are shown one by one; of more, the first, and how many there are of each code."""
 
 
-def read_pages(paths: Sequence[Path], number: DocumentNumber | None = None) -> Conversion:
-    """Convert the pages that the paths stand for, and tell of each that was rejected or warned of."""
+def read_pages(
+    paths: Sequence[Path],
+    number: DocumentNumber | None = None,
+    *,
+    resolver: Resolver | None = None,
+    warnings: bool = True,
+) -> Conversion:
+    """Convert the pages that the paths stand for, and tell of each that was rejected or, if asked to, warned of."""
     from kg.conversion import Converter
     from kg.inputs import documents
 
-    converter = Converter(number)
+    converter = Converter(number, resolver)
     for document in Terminal.current().progress(documents(paths), "Reading pages"):
         converter.add(document)
     conversion = converter.finish()
-    tell(conversion.outcomes)
+    tell(conversion.outcomes, errors_only=not warnings)
     return conversion
 
 
@@ -74,11 +80,13 @@ def code_of(outcomes: Sequence[Outcome]) -> Code:
     return Code.FOUND if any(outcome.state is State.REJECTED for outcome in outcomes) else Code.FINE
 
 
-def tell(outcomes: Sequence[Outcome]) -> None:
-    """Print errors, and warnings unless ``-q`` is given, as ``FILE:LINE: warning: message [code]``."""
+def tell(outcomes: Sequence[Outcome], *, errors_only: bool = False) -> None:
+    """Print errors, and warnings unless only errors are asked for or ``-q`` is given, as ``FILE:LINE: warning: message [code]``."""
     terminal = Terminal.current()
     warnings = (
-        [] if terminal.quiet else [(outcome, item) for outcome in outcomes for item in outcome.warnings]
+        []
+        if terminal.quiet or errors_only
+        else [(outcome, item) for outcome in outcomes for item in outcome.warnings]
     )
     shown = warnings if terminal.verbose or len(warnings) <= MANY else warnings[: MANY // 2]
     for outcome, problem in shown:

@@ -15,6 +15,9 @@ from kg.cli.terminal import Terminal, Verbosity
 from kg.model import DocumentNumber
 
 if TYPE_CHECKING:
+    from kg.authority.authorities import Authorities
+    from kg.authority.resolving import Resolver
+    from kg.authority.thesaurus import Thesaurus
     from kg.graph.formats import Format
     from kg.graph.iris import Iris
 
@@ -22,6 +25,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 INPUT = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
 """A file or folder that is there, or ``-``."""
+
+
+INPUT_FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
+"""A file that is there."""
 
 
 class Number(click.ParamType[DocumentNumber]):
@@ -151,6 +158,22 @@ data = click.option(
 )
 
 
+thesaurus = click.option(
+    "--thesaurus",
+    type=INPUT_FILE,
+    metavar="FILE",
+    help="Know terms as the concepts of this thesaurus, which 'kg thesaurus import' wrote.",
+)
+
+authorities = click.option(
+    "--authorities",
+    type=INPUT_FILE,
+    multiple=True,
+    metavar="FILE",
+    help="Know names by this file, as 'kg authorities learn' writes it. Can be given more than once.",
+)
+
+
 def verbosity(command: F) -> F:
     """Options ``-v`` and ``-q``, the same before and after the command's name."""
     loud = click.option(
@@ -204,3 +227,54 @@ def two_outputs(output: Path, report: Path | None) -> None:
     """
     if report is not None and (output == report or output.absolute() == report.absolute()):
         raise click.UsageError("the result and the report cannot both go to the same place.")
+
+
+def resolver(thesaurus: Path | None, authorities: tuple[Path, ...]) -> Resolver | None:
+    """What ``--thesaurus`` and ``--authorities`` ask for; none where neither is given.
+
+    Raises:
+        Failure: a file is malformed.
+    """
+    if thesaurus is None and not authorities:
+        return None
+    return resolver_of(None if thesaurus is None else load_thesaurus(thesaurus), authorities)
+
+
+def resolver_of(thesaurus: Thesaurus | None, authorities: tuple[Path, ...]) -> Resolver:
+    """What turns names into what they name.
+
+    Raises:
+        Failure: a file is malformed.
+    """
+    from kg.authority.resolving import Resolver
+
+    return Resolver(thesaurus, load_authorities(authorities) if authorities else None)
+
+
+def load_thesaurus(path: Path) -> Thesaurus:
+    """The thesaurus of a file.
+
+    Raises:
+        Failure: it is malformed.
+    """
+    from kg.authority.importing import ThesaurusError, load
+
+    try:
+        with Terminal.current().working("Reading the thesaurus"):
+            return load(path)
+    except ThesaurusError as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
+
+
+def load_authorities(paths: tuple[Path, ...]) -> Authorities:
+    """The authorities of some files together.
+
+    Raises:
+        Failure: one of them is malformed.
+    """
+    from kg.authority.files import AuthoritiesError, load
+
+    try:
+        return load(paths)
+    except AuthoritiesError as problem:
+        raise Failure(str(problem), Code.USAGE) from problem

@@ -18,7 +18,7 @@ from kg.cli.options import DEFAULT_BASE
 from kg.graph.namespaces import BASE
 from tests.cli.support import Kg, page
 
-COMMANDS = ("fetch", "build", "convert", "validate", "query", "show", "export")
+COMMANDS = ("fetch", "build", "convert", "validate", "query", "show", "export", "thesaurus", "authorities")
 ANSI = "\x1b["
 
 

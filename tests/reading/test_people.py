@@ -104,3 +104,26 @@ def test_an_addressee_without_name_is_none() -> None:
     notes = Notes("p")
     assert people.addressee(columns("à la …", None), notes) == {}
     assert [warning.code for warning in notes.warnings] == ["unknown-label"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "surnames_only", "surname", "reason"),
+    [
+        ("de M. Essai", True, "Essai", "a bulletin"),
+        ("de Mme Van den Essai", True, "Van den Essai", "a bulletin, several words"),
+        ("de Essai (PS)", False, "Essai", "one word"),
+        ("de Anna Essai (PS)", False, None, "a full name"),
+        ("de 中 (PS)", False, None, "a name that no IRI can be made of"),
+    ],
+)
+def test_a_surname_alone_is_kept_apart(
+    printed: str, surnames_only: bool, surname: str | None, reason: str
+) -> None:
+    notes = Notes("p")
+    asker = people.asker(columns(printed, None), notes, surnames_only=surnames_only)
+    assert (asker.surname.value if asker.surname else None) == surname, reason
+    if asker.surname is not None:
+        assert asker.name is None
+        assert [(warning.code, warning.span) for warning in notes.warnings] == [
+            ("person-unclear", asker.surname.span)
+        ]

@@ -136,3 +136,56 @@ def test_terms_that_cannot_be_paired(texts: list[str], codes: list[str], reason:
 def test_terms_of_one_language_need_no_partner() -> None:
     found = titles.terms(Columns(both=lines("eau", "arbre", "…")), (FR,), Notes("p")).by_language
     assert [term.value for term in found[FR]] == ["eau", "arbre"]
+
+
+# --- terms that the page alone does not tell apart --------------------------------------------------------------------
+
+
+def loose(
+    columns: Columns, languages: tuple[Language, ...], *, glued: bool = False
+) -> list[tuple[Language | None, bool, list[str]]]:
+    notes = Notes("p")
+    found = titles.terms(columns, languages, notes, glued=glued)
+    assert [one.warning for one in found.loose] == notes.warnings * len(found.loose)
+    assert not (found.loose and any(found.by_language.values()))
+    return [(one.language, one.glued, [f"{t.value} {t.span}" for t in one.lines]) for one in found.loose]
+
+
+@pytest.mark.parametrize(
+    ("columns", "languages", "glued", "found", "reason"),
+    [
+        (
+            Columns(both=lines("eau", "arbre", "water")),
+            BOTH,
+            False,
+            [(None, False, ["eau p, line 1", "arbre p, line 2", "water p, line 3"])],
+            "an odd list",
+        ),
+        (
+            Columns(fr=lines("eau arbre"), nl=lines("water boom", first=2)),
+            BOTH,
+            True,
+            [(FR, True, ["eau arbre p, line 1"]), (NL, True, ["water boom p, line 2"])],
+            "a line in each column",
+        ),
+        (Columns(both=lines("eau arbre")), (FR,), True, [(FR, True, ["eau arbre p, line 1"])], "one language"),
+        (
+            Columns(both=lines("eau arbre water boom")),
+            BOTH,
+            True,
+            [(None, True, ["eau arbre water boom p, line 1"])],
+            "both in one line",
+        ),
+        (Columns(fr=lines("eau"), nl=lines("water")), BOTH, True, [], "a word each is a term each"),
+        (Columns(both=lines("eau", "water")), BOTH, False, [], "two lists"),
+        (Columns(), BOTH, True, [], "no terms"),
+    ],
+)  # fmt: skip
+def test_what_is_not_told_apart_is_kept_with_its_lines(
+    columns: Columns,
+    languages: tuple[Language, ...],
+    glued: bool,
+    found: list[tuple[Language | None, bool, list[str]]],
+    reason: str,
+) -> None:
+    assert loose(columns, languages, glued=glued) == found, reason
