@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.group()
+@options.verbosity
 def authorities() -> None:
     """Collect which French and Dutch names belong together.
 

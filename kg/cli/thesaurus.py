@@ -31,6 +31,7 @@ class GapsFormat(options.Named):
 
 
 @click.group()
+@options.verbosity
 def thesaurus() -> None:
     """Get a thesaurus ready for use, and see what it does not know.
 
