@@ -16,7 +16,7 @@ PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet
 OUT := build/examples.ttl
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto --dist loadfile
 
 .PHONY: demo test accuracy setup check lint types imports docs clean help
 .DEFAULT_GOAL := help

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -84,9 +85,13 @@ for command in (fetch, build, convert, validate, query, show, export, thesaurus,
 
 def run(arguments: Sequence[str]) -> int:
     """Run ``kg`` with these arguments; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # The data are UTF-8 whatever the locale says; a name that is not must not end the run.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        else:
+            # The data are UTF-8 whatever the locale says; a name that is not must not end the run.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = app.main(args=list(arguments), prog_name="kg", standalone_mode=False)
     except click.Abort:

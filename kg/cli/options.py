@@ -189,7 +189,7 @@ def _louder(context: click.Context, parameter: click.Parameter, given: bool) -> 
     del parameter
     if given:
         context.find_root().ensure_object(Terminal).verbosity = Verbosity.VERBOSE
-        logging.getLogger("kg").setLevel(logging.DEBUG)
+        logging.getLogger("kg.conversion").setLevel(logging.DEBUG)
 
 
 def _quieter(context: click.Context, parameter: click.Parameter, given: bool) -> None:

@@ -69,7 +69,7 @@ def documents(
         if path == STDIN:
             if STDIN_NAME not in seen:
                 seen.add(STDIN_NAME)
-                yield from_stream(stdin or sys.stdin.buffer, STDIN_NAME, None if "" in unlimited else limit)
+                yield _from_stdin(stdin, None if "" in unlimited else limit)
             continue
         for found in _files(path, suffixes):
             if isinstance(found, Unreadable):
@@ -128,6 +128,15 @@ def _from_file(path: Path, suffixes: Collection[str], limit: int | None) -> Iter
                 yield with_sidecar(from_stream(stream, name, limit), Sidecar.beside(path))
     except OSError as problem:
         yield _unreadable(path, problem)
+
+
+def _from_stdin(stdin: BinaryIO | None, limit: int | None) -> Document | Unreadable:
+    if stdin is None and sys.stdin is None:
+        return Unreadable(STDIN_NAME, "unreadable", "cannot be read: standard input is closed")
+    try:
+        return from_stream(stdin or sys.stdin.buffer, STDIN_NAME, limit)
+    except OSError as problem:
+        return _unreadable(Path(STDIN_NAME), problem)
 
 
 def _unreadable(path: Path, problem: OSError) -> Unreadable:

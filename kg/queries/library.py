@@ -31,7 +31,7 @@ SUFFIX: Final = ".rq"
 _HEADER: Final = "#+"
 _MARKED: Final = re.compile(
     r"^(?P<before>[ \t]*VALUES[ \t]*)\((?P<variables>(?:[ \t]*[?$]\w+)+)[ \t]*\)[ \t]*\{[ \t]*\(.*\)[ \t]*\}"
-    r"(?P<after>[ \t]*#[ \t]*parameters[ \t]*)$",
+    r"(?P<after>[ \t]*#[ \t]*parameters[ \t\r]*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -156,8 +156,8 @@ def read(path: Path) -> Query:
 
 @functools.cache
 def _library() -> Mapping[str, Query]:
-    files = sorted(resources.folder("queries").glob(f"*{SUFFIX}"))
-    return MappingProxyType({path.stem: read(path) for path in files})
+    files = {path.stem: path for path in resources.folder("queries").glob(f"*{SUFFIX}")}
+    return MappingProxyType({name: read(files[name]) for name in sorted(files)})
 
 
 def _parameter(variable: str) -> str:

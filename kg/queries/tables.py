@@ -55,7 +55,7 @@ def _to_terminal(result: Solutions, console: Console) -> None:
     numeric = _numeric(result)
     cells = [[_linked(term) for term in row] for row in result.rows]
     widths = [
-        max(cell_len(name), *(cell.cell_len for cell in column))
+        max(cell_len(line) for cell in (name, *column) for line in str(cell).split("\n"))
         for name, column in zip(result.variables, zip(*cells, strict=True), strict=True)
     ]
     if sum(min(width, _NARROWEST) for width in widths) + 2 * len(widths) > console.width:
@@ -79,7 +79,7 @@ def _blocks(result: Solutions, cells: list[list[Text]], console: Console) -> Non
         if number:
             console.print()
         block = Table.grid(padding=(0, 2))
-        block.add_column(style="bold", no_wrap=True)
+        block.add_column(style="bold", no_wrap=True, min_width=max(map(cell_len, result.variables)))
         block.add_column(overflow="fold")
         for name, cell in zip(result.variables, row, strict=True):
             if cell:
@@ -101,11 +101,11 @@ def _aligned(result: Solutions, out: IO[str]) -> None:
 
 
 def _numeric(result: Solutions) -> list[bool]:
+    """Of each column whether it holds numbers and nothing else."""
     return [
-        all(
-            term is None or (isinstance(term, Literal) and term.datatype.value in _NUMBERS) for term in column
-        )
-        for column in (zip(*result.rows, strict=True) if result.rows else ((),) * len(result.variables))
+        any(column)
+        and all(isinstance(term, Literal) and term.datatype.value in _NUMBERS for term in column if term)
+        for column in ([row[place] for row in result.rows] for place in range(len(result.variables)))
     ]
 
 
@@ -139,5 +139,5 @@ def _short(iri: str) -> str:
 
 def _marked_up(term: Term | None) -> str:
     if isinstance(term, NamedNode):
-        return f"<{term.value}>".replace("|", "%7C")
+        return f"<{term.value}>"
     return _MARKUP.sub(r"\\\1", _line(term))

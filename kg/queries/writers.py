@@ -27,6 +27,7 @@ from kg.store import Boolean, Graph, Result, Solutions, Term
 
 _RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_INTEGER: Final = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _NOT_XML: Final = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
@@ -87,7 +88,7 @@ def _tsv(result: Solutions | Boolean, out: IO[str]) -> None:
         return
     out.write("\t".join(f"?{name}" for name in result.variables) + "\n")
     for row in result.rows:
-        out.write("\t".join("" if term is None else _tab_safe(str(term)) for term in row) + "\n")
+        out.write("\t".join("" if term is None else _turtle(term) for term in row) + "\n")
 
 
 def _json(result: Solutions | Boolean, out: IO[str]) -> None:
@@ -138,8 +139,15 @@ def _bare(term: Term | None) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def _tab_safe(text: str) -> str:
-    return text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+def _turtle(term: Term) -> str:
+    """A term as TSV has it: as in Turtle, whole numbers bare."""
+    if (
+        isinstance(term, Literal)
+        and term.datatype.value == XSD + "integer"
+        and _INTEGER.fullmatch(term.value)
+    ):
+        return term.value
+    return str(term)
 
 
 def _json_term(term: Term) -> dict[str, Any]:

@@ -119,13 +119,19 @@ def _explained(problem: SyntaxError, text: str) -> QuerySyntaxError:
         return QuerySyntaxError(str(problem))
     line, column, expected = int(match[1]), int(match[2]), match[3]
     known = _SENTENCE.search(expected)
-    lines = text.splitlines()
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    if not rest and not any(later.strip() for later in lines[line:]):
-        reason = "not SPARQL: the query ends too early"
+    lines = text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    start = column - 1
+    while start and not here[start - 1 : start].isspace():
+        start -= 1
+    rest = here[start:].strip()
+    shown = rest if len(rest) <= 40 else rest[:39] + "…"
+    if shown:
+        reason = f"not SPARQL at or before {shown!r}"
+    elif any(later.strip() for later in lines[line:]):
+        reason = "not SPARQL at or before the end of this line"
     else:
-        shown = rest if len(rest) <= 40 else rest[:39] + "…"
-        reason = f"not SPARQL at {shown!r}" if shown else "not SPARQL at the end of this line"
+        reason = "not SPARQL at or before the end of the query"
     if known:
-        reason += f" ({known[1].strip().rstrip('.')})"
+        reason += f" ({known[1].strip().rstrip('.').lower()})"
     return QuerySyntaxError(reason, line, column)

@@ -151,3 +151,12 @@ def test_a_full_disk_is_a_sentence(folder: Path) -> None:
     assert done.returncode == 2
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_streams_that_are_closed_are_no_traceback(folder: Path) -> None:
+    (folder / "a.txt").write_text(page())
+    command = f"{sys.executable} -m kg convert a.txt -o out.ttl >&- && {sys.executable} -m kg convert - <&-"
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "<stdin>: error: cannot be read: standard input is closed [unreadable]" in done.stderr
+    assert (folder / "out.ttl").exists()

@@ -1,0 +1,229 @@
+"""Every query of the library gives the expected rows, the same on both engines.
+
+The rows expected are in ``expected/<query>.<case>.tsv``, where each value is written as in Turtle. A file that is
+missing is written, and the test fails: look at it line by line against ``graph.ttl`` before you commit it.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from kg.queries import WRITERS, find, library, run
+from kg.store import Solutions, Store, open_store
+from tests.queries.engines import ENGINES, HERE, SAMPLE, RdflibStore, embedded, engine, triples
+
+BASE = "https://w3id.org/written-questions/be/senate/"
+
+CASES: dict[str, dict[str, dict[str, str]]] = {
+    "bilingual-gaps": {
+        "all": {},
+        "missing-nl": {"missing": "nl", "lang": "nl"},
+        "points": {"part": "point"},
+        "one-question": {"number": "7-14"},
+        "legislature": {"legislature": "6"},
+    },
+    "full-text": {
+        "any-case-and-part": {"text": "TREIN"},
+        "in-one-language": {"text": "train", "in": "fr"},
+        "quotes-and-braces": {"text": '"Drones" - {'},
+        "of-one-member": {"text": "combien", "member": "jan"},
+        "of-a-minister": {"text": "combien", "minister": "défense", "legislature": "6", "lang": "nl"},
+        "nothing": {"text": "éléphant"},
+    },
+    "late-answers": {
+        "all": {},
+        "dutch": {"lang": "nl"},
+        "by-minister": {"minister": "DÉFENSE"},
+        "by-minister-in-the-other-language": {"minister": "mobiliteit", "lang": "fr"},
+        "by-minister-iri": {"minister": f"{BASE}post/ministre-de-la-justice"},
+        "by-member": {"member": "léa"},
+        "by-member-iri": {"member": f"{BASE}person/jan-voorbeeld"},
+        "at-least": {"days": "10"},
+        "legislature": {"legislature": "7"},
+        "nobody": {"member": "nobody of that name"},
+    },
+    "lateness-by-minister": {
+        "all": {},
+        "dutch": {"lang": "nl"},
+        "period": {"from": "2016-01-01", "to": "2016-05-31"},
+        "many-answers": {"answers": "2"},
+        "one-minister": {"minister": "justice"},
+        "legislature": {"legislature": "6"},
+    },
+    "names": {
+        "all": {},
+        "dutch": {"lang": "nl"},
+        "ministers": {"kind": "minister"},
+        "by-name": {"name": "just"},
+        "by-iri": {"name": "http://eurovoc.europa.eu/9002"},
+    },
+    "overdue": {
+        "a-day-after": {"on": "2019-11-01"},
+        "on-the-day": {"on": "2019-10-31"},
+        "years-after": {"on": "2024-02-29", "lang": "nl"},
+        "another-legislature": {"on": "2024-02-29", "legislature": "6"},
+        "another-minister": {"on": "2024-02-29", "minister": "défense"},
+        "another-member": {"on": "2024-02-29", "member": "modèle"},
+    },
+    "point-answers": {"grouped-and-nested": {"number": "6-101"}, "cut": {"number": "6-104", "lang": "nl"}},
+    "question": {
+        "everything": {"number": "6-101"},
+        "dutch-page": {"number": "7-9", "lang": "nl"},
+        "related": {"number": "7-40"},
+        "by-iri": {"number": f"{BASE}question/7-40"},
+        "unknown": {"number": "7-999"},
+    },
+    "questions": {
+        "all": {},
+        "dutch": {"lang": "nl"},
+        "of-a-group": {"group": "rouge"},
+        "of-a-group-by-its-other-name": {"group": "blauwe", "lang": "fr"},
+        "of-a-status": {"status": "answered", "legislature": "7"},
+        "of-a-period": {"from": "2016-01-28", "to": "2016-03-30"},
+        "of-a-minister": {"minister": "justi"},
+        "of-a-member": {"member": "exemple"},
+    },
+    "questions-by-member": {
+        "all": {},
+        "dutch": {"lang": "nl", "legislature": "7", "to": "2020-01-31"},
+        "one": {"member": "voorbeeld"},
+        "of-a-group": {"group": "bleu"},
+        "of-a-period": {"member": f"{BASE}person/eve-modele", "from": "2019-11-01"},
+    },
+    "questions-by-topic": {
+        "all": {},
+        "dutch": {"lang": "nl"},
+        "a-broader-term": {"topic": "politique des transports"},
+        "a-broader-term-in-dutch": {"topic": "vervoersbeleid"},
+        "an-alternative-label": {"topic": "chemin de fer"},
+        "an-iri": {"topic": "http://eurovoc.europa.eu/9002"},
+        "part-of-two-labels": {"topic": "leger"},
+        "of-a-period": {"topic": "transport", "from": "2015-01-01", "to": "2015-12-31"},
+        "of-a-legislature": {"legislature": "7"},
+    },
+    "related-questions": {
+        "all": {},
+        "one": {"number": "7-12"},
+        "of-one-kind": {"relation": "resubmittedAs", "lang": "nl"},
+    },
+    "resubmissions": {
+        "all": {},
+        "from-the-middle": {"number": "7-12", "lang": "nl"},
+        "no-chain": {"number": "7-9"},
+    },
+    "sources": {"all": {}, "one": {"number": "7-9"}, "legislature": {"legislature": "7"}},
+    "status-counts": {"all": {}, "legislature": {"legislature": "6"}},
+    "unanswered-points": {
+        "all": {},
+        "dutch": {"lang": "nl"},
+        "one-question": {"number": "6-102"},
+        "by-minister": {"minister": "mobil"},
+        "of-a-member": {"member": "Léa", "legislature": "6"},
+        "by-another-minister": {"minister": "défense"},
+    },
+    "unanswered-questions": {
+        "all": {},
+        "of-a-member": {"member": "ÈVE", "legislature": "7", "lang": "nl"},
+        "of-a-status": {"status": "lapsed"},
+        "of-a-minister": {"minister": "justitie"},
+    },
+}
+ALL = [(query, case) for query, cases in CASES.items() for case in cases]
+
+
+def tsv(query: str, store: Store, values: dict[str, str]) -> str:
+    out = io.StringIO()
+    WRITERS["tsv"].write(run(find(query), store, values), out)
+    return out.getvalue()
+
+
+def test_every_query_of_the_library_has_an_expected_result() -> None:
+    assert sorted(CASES) == sorted(query.name for query in library())
+
+
+def test_every_parameter_is_tried() -> None:
+    untried = [
+        (query.name, parameter.name)
+        for query in library()
+        for parameter in query.parameters
+        if not any(parameter.name in values for values in CASES[query.name].values())
+    ]
+    assert untried == []
+
+
+def test_no_expected_result_is_left_over() -> None:
+    files = {path.name for path in (HERE / "expected").iterdir()}
+    assert files <= {f"{query}.{case}.tsv" for query, case in ALL}
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize(("query", "case"), ALL)
+def test_rows(query: str, case: str, name: str) -> None:
+    found = tsv(query, engine(name), CASES[query][case])
+    golden = HERE / "expected" / f"{query}.{case}.tsv"
+    if not golden.exists():
+        golden.write_text(found, encoding="utf-8")
+        pytest.fail(f"{golden.name} was missing and is written now: review it and commit it")
+    assert found == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("query", sorted(CASES))
+def test_the_order_of_statements_and_doubled_statements_make_no_difference(query: str) -> None:
+    """A store keeps each question in a graph of its own; what two graphs say is said once."""
+    statements = triples()[::-1]
+    store = open_store()
+    store.load(statements, graph="urn:one")
+    store.load(statements[::2], graph="urn:two")
+    for values in CASES[query].values():
+        assert tsv(query, store, values) == tsv(query, engine("oxigraph"), values)
+
+
+@pytest.mark.parametrize("query", sorted(set(CASES) - {"overdue"}))
+def test_a_file_runs_as_it_stands(query: str) -> None:
+    """In another tool nobody binds anything; that is the same as giving no values here."""
+    asked = find(query)
+    as_it_stands = engine("oxigraph").query(asked.text)
+    assert isinstance(as_it_stands, Solutions)
+    if any(parameter.required for parameter in asked.parameters):
+        assert as_it_stands.rows
+    else:
+        assert as_it_stands == run(asked, engine("oxigraph"))
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_overdue_is_measured_today_where_no_day_is_given(name: str) -> None:
+    result = engine(name).query(find("overdue").text)
+    assert isinstance(result, Solutions)
+    ((number, days, *_),) = result.rows
+    assert str(number) == '"7-9"'
+    # From the deadline, 2019-10-31, to whatever day it is: the tests were written after 2,500 days.
+    assert int(getattr(days, "value", 0)) > 2500
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("query", sorted(CASES))
+def test_an_empty_store_gives_no_rows(query: str, name: str) -> None:
+    store: Store = open_store() if name == "oxigraph" else RdflibStore([])
+    values = {"question": {"number": "7-1"}, "point-answers": {"number": "7-1"}, "full-text": {"text": "x"}}
+    result = run(find(query), store, values.get(query, {}))
+    assert isinstance(result, Solutions)
+    assert result.rows == ()
+
+
+@pytest.mark.parametrize("query", sorted(CASES))
+def test_rows_that_show_a_question_carry_its_iri_and_its_page(query: str) -> None:
+    variables = set(find(query).columns)
+    assert {"question", "page"} <= variables or "number" not in variables
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the sample is not part of the project")
+def test_the_sample_is_late_by_twelve_days_and_answers_every_point() -> None:
+    store = embedded(triples(SAMPLE))
+    late = tsv("late-answers", store, {}).splitlines()
+    assert [line.split("\t")[:2] for line in late] == [["?number", "?daysLate"], ['"7-1668"', "12"]]
+    assert len(tsv("unanswered-points", store, {}).splitlines()) == 1
+    assert {
+        line.split("\t")[3] for line in tsv("point-answers", store, {"number": "7-1668"}).splitlines()[1:]
+    } == {'"direct"'}
