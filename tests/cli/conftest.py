@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.app import run
-from tests.cli.support import Kg, Result
+from tests.cli.support import Kg, Result, page
 
 
 @pytest.fixture
@@ -56,3 +56,13 @@ def kg_process(folder: Path) -> Kg:
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+@pytest.fixture
+def data(kg: Kg, folder: Path) -> Path:
+    """The graph of two questions, beside their ``pages``; the answer to the second, 7-9002, passes over its point 2."""
+    (folder / "pages").mkdir()
+    (folder / "pages" / "a.txt").write_text(page("7-9001"))
+    (folder / "pages" / "b.txt").write_text(page("7-9002", second=False))
+    assert kg("convert", "pages", "-o", "data.ttl").code == 0
+    return folder / "data.ttl"

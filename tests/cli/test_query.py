@@ -10,19 +10,9 @@ from pathlib import Path
 import pytest
 
 from kg import queries
-from tests.cli.support import Kg, page
+from tests.cli.support import Kg
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
-
-
-@pytest.fixture
-def data(kg: Kg, folder: Path) -> Path:
-    """The graph of two questions; the answer to the second passes over its point 2."""
-    (folder / "pages").mkdir()
-    (folder / "pages" / "a.txt").write_text(page("7-9001"))
-    (folder / "pages" / "b.txt").write_text(page("7-9002", second=False))
-    kg("convert", "pages", "-o", "data.ttl")
-    return folder / "data.ttl"
 
 
 def test_a_query_of_the_library_on_a_graph_and_on_pages(kg: Kg, data: Path) -> None:

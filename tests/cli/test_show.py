@@ -7,17 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.sheet import NOT_ANSWERED
-from tests.cli.support import Kg, page
-
-
-@pytest.fixture
-def data(kg: Kg, folder: Path) -> Path:
-    """The graph of two questions; the answer to the second passes over its point 2."""
-    (folder / "pages").mkdir()
-    (folder / "pages" / "a.txt").write_text(page("7-9001"))
-    (folder / "pages" / "b.txt").write_text(page("7-9002", second=False))
-    kg("convert", "pages", "-o", "data.ttl")
-    return folder / "data.ttl"
+from tests.cli.support import Kg
 
 
 def test_a_page_a_folder_and_a_graph_show_the_same(kg: Kg, data: Path) -> None:
