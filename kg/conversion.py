@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -17,6 +17,7 @@ from kg import reading
 from kg.inputs import Document, Unreadable
 from kg.merging import merge
 from kg.model import DocumentNumber, PageWarning, Question, Reading
+from kg.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
@@ -93,33 +94,52 @@ class Converter:
     """Takes documents one by one; gives the questions once all are there.
 
     ``number`` stands for the number of a question that its page lacks; without a ``resolver`` names stay as printed.
+    What the pages said is laid aside on disk when it is much: memory grows with what there is to tell of the documents,
+    not with their texts.
     """
 
     number: DocumentNumber | None = None
     resolver: Resolver | None = None
-    _items: list[Outcome | Reading] = field(default_factory=list, init=False)
+    _shelf: Shelf[Reading] = field(default_factory=Shelf, init=False)
+    _groups: defaultdict[DocumentNumber, dict[int, int]] = field(
+        default_factory=lambda: defaultdict(dict), init=False
+    )
+    _outcomes: list[Outcome | None] = field(default_factory=list, init=False)
 
     def add(self, document: Document | Unreadable) -> None:
         """Read one document."""
-        self._items.append(self._read(document))
+        item = self._read(document)
+        if isinstance(item, Reading):
+            self._groups[item.id][len(self._outcomes)] = self._shelf.put(item)
+            self._outcomes.append(None)
+        else:
+            self._outcomes.append(item)
 
-    def finish(self) -> Conversion:
-        """Merge what was read."""
-        groups: defaultdict[DocumentNumber, dict[int, Reading]] = defaultdict(dict)
-        outcomes: dict[int, Outcome] = {}
-        for place, item in enumerate(self._items):
-            if isinstance(item, Reading):
-                groups[item.id][place] = item
-            else:
-                outcomes[place] = item
-        questions: list[Question] = []
-        for _, readings in sorted(groups.items()):
+    def questions(self) -> Iterator[Question]:
+        """The questions by number, each merged from its pages when it is asked for."""
+        for _, places in sorted(self._groups.items()):
+            readings = {place: self._shelf.get(at) for place, at in places.items()}
             pages = dict(sorted(readings.items(), key=lambda entry: _order(entry[1])))
             question, told = _merged(pages, self.resolver)
+            for place, outcome in told.items():
+                self._outcomes[place] = outcome
             if question is not None:
-                questions.append(question)
-            outcomes |= told
-        return Conversion(tuple(questions), tuple(outcomes[place] for place in range(len(self._items))))
+                yield question
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What became of each document, in the order given; of pages, once :meth:`questions` is through."""
+        return tuple(outcome for outcome in self._outcomes if outcome is not None)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether any page could be read."""
+        return bool(self._groups)
+
+    def finish(self) -> Conversion:
+        """All questions and outcomes at once."""
+        questions = tuple(self.questions())
+        return Conversion(questions, self.outcomes)
 
     def _read(self, document: Document | Unreadable) -> Outcome | Reading:
         if isinstance(document, Unreadable):

@@ -56,18 +56,18 @@ def convert(
     kg convert pages/ -o questions.nq               a folder, as N-Quads
     kg convert pages/ -o q.ttl --report r.jsonl     what became of each page
     """
-    from kg.gathering import triples_of
-    from kg.graph.formats import write
+    from kg.graph.streaming import write_questions
 
     format = options.format_for(format, output)
     if number is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--id is the number of one page: give one file, or '-'.")
     options.two_outputs(output, report)
-    conversion = documents.read_pages(paths, number, resolver=options.resolver(thesaurus, authorities))
-    documents.write_report(report, conversion.outcomes)
-    documents.check_any(conversion.outcomes, paths)
-    with writing(output) as stream:
-        write(triples_of(conversion.questions, iris), format, stream, iris)
-    terminal = Terminal.current()
-    terminal.say(documents.counted(conversion.outcomes) + ".")
-    context.exit(documents.code_of(conversion.outcomes))
+    converter = documents.converter(paths, number, resolver=options.resolver(thesaurus, authorities))
+    if converter.has_pages:
+        with writing(output) as stream:
+            write_questions(converter.questions(), format, stream, iris)
+    documents.tell(converter.outcomes)
+    documents.write_report(report, converter.outcomes)
+    documents.check_any(converter.outcomes, paths)
+    Terminal.current().say(documents.counted(converter.outcomes) + ".")
+    context.exit(documents.code_of(converter.outcomes))

@@ -13,7 +13,7 @@ from kg.cli.output import writing
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from kg.conversion import Conversion, Outcome, Resolver
+    from kg.conversion import Conversion, Converter, Outcome, Resolver
     from kg.gathering import Gathered
     from kg.graph.iris import Iris
     from kg.model import DocumentNumber
@@ -30,15 +30,22 @@ def read_pages(
     warnings: bool = True,
 ) -> Conversion:
     """Convert the pages that the paths stand for, and tell of each that was rejected or, if asked to, warned of."""
+    conversion = converter(paths, number, resolver=resolver).finish()
+    tell(conversion.outcomes, errors_only=not warnings)
+    return conversion
+
+
+def converter(
+    paths: Sequence[Path], number: DocumentNumber | None = None, *, resolver: Resolver | None = None
+) -> Converter:
+    """What read the pages that the paths stand for, ready to give their questions."""
     from kg.conversion import Converter
     from kg.inputs import documents
 
-    converter = Converter(number, resolver)
+    reader = Converter(number, resolver)
     for document in Terminal.current().progress(documents(paths), "Reading pages"):
-        converter.add(document)
-    conversion = converter.finish()
-    tell(conversion.outcomes, errors_only=not warnings)
-    return conversion
+        reader.add(document)
+    return reader
 
 
 def read_data(paths: Sequence[Path], iris: Iris | None = None) -> Gathered:

@@ -42,7 +42,12 @@ class TurtleWriter:
     """
 
     def __init__(
-        self, out: IO[bytes], *, declare: Iterable[str] = (), prefixes: Mapping[str, str] = ns.PREFIXES
+        self,
+        out: IO[bytes],
+        *,
+        declare: Iterable[str] = (),
+        prefixes: Mapping[str, str] = ns.PREFIXES,
+        headless: bool = False,
     ) -> None:
         """Begin.
 
@@ -50,8 +55,10 @@ class TurtleWriter:
             out: where the Turtle goes, in UTF-8.
             declare: the names of the prefixes to declare at the start.
             prefixes: the prefixes to shorten IRIs with, by name.
+            headless: whether to declare none, so that :attr:`used` can be declared before what was written.
         """
         self._out = out
+        self._headless = headless
         self._prefixes = prefixes
         self._names = {namespace: name for name, namespace in prefixes.items()}
         self._declared: set[str] = set()
@@ -67,9 +74,14 @@ class TurtleWriter:
             self._declare()
             self._emit(block)
 
+    @property
+    def used(self) -> frozenset[str]:
+        """The names of the prefixes that were used so far."""
+        return frozenset(self._used)
+
     def _declare(self) -> None:
         new = sorted(self._used - self._declared)
-        if new:
+        if new and not self._headless:
             self._emit("".join(f"@prefix {name}: <{self._prefixes[name]}> .\n" for name in new))
             self._declared.update(new)
 

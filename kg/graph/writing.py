@@ -25,12 +25,12 @@ def write_turtle(triples: Sequence[Triple], _format: RdfFormat, out: IO[bytes]) 
     TurtleWriter(out, declare=used_prefixes(triples)).write(triples)
 
 
-def write_statements(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+def write_statements(triples: Iterable[Triple], format: RdfFormat, out: IO[bytes]) -> None:
     """N-Triples and N-Quads: a line for each triple."""
     pyoxigraph.serialize(triples, out, format)
 
 
-def write_jsonld(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+def write_jsonld(triples: Iterable[Triple], format: RdfFormat, out: IO[bytes]) -> None:
     """Expanded JSON-LD, indented: a node object for each subject."""
     out.write(b"[")
     for place, (_, block) in enumerate(groupby(triples, key=lambda triple: triple.subject)):
