@@ -240,6 +240,10 @@ def dash(text: str) -> int | None:
     return match.end() if match else None
 
 
+_SUB_POINT = re.compile(r"(?<![\w.,])([1-9]\d?)(?:\s?\)?,?\s?([a-z])\)|\.([a-z])\b)")
+"""``1, a)``, ``1) a)``, ``1.a`` in a reference: the point ``1a``."""
+
+
 @cache
 def _referring(language: Language) -> re.Pattern[str]:
     see, what, point, above = (pattern(entry, language) for entry in ("see", "see_what", "point", "above"))
@@ -255,7 +259,9 @@ def reference(text: str, language: Language) -> tuple[str, ...]:
     """The names of the points that a text refers to, where it does nothing else ("voir point 1"); else none."""
     if len(text) > _LONGEST_REFERENCE:
         return ()
-    match = _referring(language).fullmatch(text)
+    match = _referring(language).fullmatch(
+        _SUB_POINT.sub(lambda found: found[1] + (found[2] or found[3]), text)
+    )
     if match is None:
         return ()
     mark = _listed(match["names"], language, ".", 0)

@@ -203,6 +203,9 @@ def test_no_group(text: str, reason: str) -> None:
         ("Voir a.", FR, "", "a letter without the word for a point"),
         ("Douze fontaines.", FR, "", "no reference"),
         ("", FR, "", "nothing"),
+        ("Voir point 1, a).", FR, "1a", "a sub-point after a comma"),
+        ("Voir le point 1) a).", FR, "1a", "a sub-point in the style of the list"),
+        ("Zie punt 2.b", NL, "2b", "a sub-point after a full stop"),
     ],
 )
 def test_reference(text: str, language: Language, names: str, reason: str) -> None:
