@@ -1,8 +1,8 @@
 r"""Make kg/reading/language.tsv: the words and letter groups by which kg/reading/language.py tells French from Dutch.
 
-    pip install --target /tmp/packages --no-deps django==5.2.19 wagtail==8.0.1 django-oscar==4.2.1 django-allauth==65.21.1 \
+    pip install --target build/packages --no-deps django==5.2.19 wagtail==8.0.1 django-oscar==4.2.1 django-allauth==65.21.1 \
         djangorestframework==3.18.3 django-cms==5.1.3 django-filer==3.6.0 babel==2.18.0
-    PYTHONPATH=/tmp/packages python benchmarks/language_table.py /tmp/packages
+    PYTHONPATH=build/packages python benchmarks/language_table.py build/packages
 
 Text learned from: the French and Dutch translation catalogues of these packages (BSD and MIT licences), the names of countries,
 languages and currencies of the Unicode CLDR that Babel carries (Unicode licence), and the word lists in data/language, which were
