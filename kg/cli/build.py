@@ -46,8 +46,8 @@ def build(
 ) -> None:
     """Convert pages, check them, write those that conform, and sum up.
 
-    PATH is a page, a folder, or '-'. A question that has violations is reported and left out, and the command ends with
-    exit code 1; the others are written.
+    PATH is a page, a folder, an archive, JSON Lines, or '-'. A question that has violations is reported and left out,
+    and the command ends with exit code 1; the others are written.
 
     \b
     kg build pages/ -o questions.ttl

@@ -47,9 +47,9 @@ def convert(
 ) -> None:
     """Convert pages of the Senate to RDF.
 
-    PATH is a page, a folder, or '-' for a page on standard input. Of a folder and the folders in it, every file that
-    ends in .txt, .html or .htm is read; a file that is named is read whatever it ends in. All pages of one question
-    become one resource.
+    PATH is a page, a folder, an archive (.zip, .tar, .tar.gz), a crawler's JSON Lines (.jsonl, .ndjson), or '-' for a
+    page on standard input. Of a folder, of the folders in it and of an archive, every file that ends in .txt, .html or
+    .htm is read; a file that is named is read whatever it ends in. All pages of one question become one resource.
 
     \b
     kg convert 7-1668.txt                           Turtle on standard output
