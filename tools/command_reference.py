@@ -86,7 +86,8 @@ asked for could be got.
 A file that is named is read whatever its name. Of a folder and the folders in it, files that end in `.txt`, `.html` or
 `.htm` are read as pages and, by the commands that take RDF, files with the suffix of an RDF format; the others, and hidden
 files and folders, are passed over. A file that is reached twice is read once. A file whose suffix says nothing, and
-standard input, is RDF if it opens like RDF, else a page. A page may have 16 MiB; RDF any size.
+standard input, is RDF if it opens like RDF, else a page. An archive (`.zip`, `.tar`, `.tar.gz`, `.tgz`) is read as a folder, a
+JSON Lines file (`.jsonl`, `.ndjson`) as a page for each line, a `.gz` as the page in it. A page may have 16 MiB; RDF any size.
 """
 
 
