@@ -100,6 +100,12 @@ _START = patterns.compiled(
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"
 )
 _LONGEST_ANCHOR = 250
+_COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_WITHIN_SITE = re.compile(
+    r"mailto:[^?]*senate\.be|(?!\w+:|//)|(?:https?:)?//(?:[\w-]+\.)*senate\.be(?:[/:?#]|$)", re.IGNORECASE
+)
+_TELLING = re.compile(r"https?:|www\.|.*\d", re.IGNORECASE)
+_BETWEEN_LINKS = " |·•-–—/\xa0\t\r\n\f"
 _DASH = "- "
 _RULE = "_" * 16
 """What ``hr`` shows: the rules between the parts of a print view."""
@@ -128,6 +134,9 @@ def read(text: str) -> Document:
         return Document((), None)
     body = tree.find("body")
     root = body if body is not None else tree
+    if patterns.QUESTION_HEADING.search(normalise(root.text_content())):
+        # Before that heading, links are terms or relations.
+        _drop_footer(root)
     renderer = _Renderer(bilingual=_is_bilingual(root))
     scope = _scope(root)
     rows: list[Row] = []
@@ -175,6 +184,47 @@ def _address(tree: html.HtmlElement) -> str | None:
         for value in tree.xpath(xpath):
             return str(value)
     return None
+
+
+def _drop_footer(element: html.HtmlElement) -> bool:
+    """Take away what stands last and is no text of the page; tell whether nothing is left.
+
+    Old pages mark their footer in no way: it is the name of the owner of the rights, and links within the site.
+    """
+    for child in reversed(list(element)):
+        if (child.tail or "").strip(_BETWEEN_LINKS):
+            return False
+        if not isinstance(child.tag, str) or _is_skipped(child):
+            continue
+        if _is_footer(child) and (child.tag not in _INLINE or _begins_line(child)):
+            child.clear(keep_tail=True)
+        elif child.text_content().strip() and (child.tag in _INLINE or not _drop_footer(child)):
+            return False
+    return not (element.text or "").strip()
+
+
+def _is_footer(element: html.HtmlElement) -> bool:
+    text = normalise(element.text_content())
+    if len(text) > _LONGEST_ANCHOR:
+        return False
+    if _COPYRIGHT.match(text):
+        return True
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    outside = text
+    for link in links:
+        shown = normalise(link.text_content())
+        # An answer's own links spell out an address, name a document by its number, or point outside the site.
+        if _TELLING.match(shown) or not _WITHIN_SITE.match((link.get("href") or "").strip()):
+            return False
+        outside = outside.replace(shown, "", 1)
+    return bool(links) and bool(text) and not outside.strip(_BETWEEN_LINKS)
+
+
+def _begins_line(element: html.HtmlElement) -> bool:
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    return (before.tag == "br" or before.tag not in _INLINE) and not (before.tail or "").strip()
 
 
 def _preceding_comments(tree: html.HtmlElement) -> Iterator[str]:

@@ -36,7 +36,7 @@ HEADING_WORDS = compiled(rf"{_CHAMBER}{pattern('heading')}\b")
 OTHER_HEADING = compiled(rf"{_CHAMBER}{pattern('document.request')}\s+{pattern('number_sign')}\s*\d")
 QUESTION_HEADING = compiled(
     rf"(?:{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}\s+{pattern('dated')}\s"
-    rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d)"
+    rf"|{_CHAMBER}{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d)"
 )
 # A whole line, so that a sentence of the text that begins alike is none.
 ANSWER_HEADING = compiled(rf"{_ANSWERED_ON}:(?:\s*{_ANSWERED_ON}:?)?\s*|{_ANSWERED_ON}\s+{_ANSWERED_ON}:?")

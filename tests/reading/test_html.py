@@ -35,6 +35,22 @@ def shown(body: str) -> list[str]:
             ["a"],
             "what is hidden is not read",
         ),
+        (f"{HEADING}<p>a<hr><p>Contact", ["a", RULE, "Contact"], "words after the text may be of the text"),
+        (
+            f"{HEADING}<p>a<hr><div><p><a href='/c'>Contact</a> | <a href='#'>Plan</a><p>© Sénat de Belgique</div>",
+            ["a", RULE],
+            "but not the owner's name and links within the site, which end the page",
+        ),
+        (
+            f"{HEADING}a<br><a href='http://www.senate.be/'>Accueil</a>",
+            ["a"],
+            "also without an element around",
+        ),
+        (f"{HEADING}a <a href='/b'>b</a>", ["a b"], "a link that ends a sentence stays"),
+        (f"{HEADING}<p>a<p><a href='/b'>7-90002</a>", ["a", "7-90002"], "and one that names a document"),
+        (f"{HEADING}<p>a<p><a href='http://b.be/'>b</a>", ["a", "b"], "and one that leaves the site"),
+        (f"{HEADING}<p>a<p>(c) b", ["a", "(c) b"], "and a point c"),
+        ("<p>a<p><a href='/b'>b</a>", ["a", "b"], "and all that stands before the question's heading"),
     ],
 )
 def test_shown(body: str, lines: list[str], reason: str) -> None:
