@@ -40,8 +40,9 @@ def layout_of(page: Page) -> Layout:
     Raises:
         Rejected: no layout knows the page.
     """
-    best = max(LAYOUTS, key=lambda layout: layout.evidence(page))
-    if best.evidence(page) < _ENOUGH:
+    seen = [(layout.evidence(page), layout) for layout in LAYOUTS]
+    sure, best = max(seen, key=lambda entry: entry[0])
+    if sure < _ENOUGH:
         first = next((line for line in page.lines if line.text), None)
         shown = f"it begins with {first.text[:60]!r}" if first else "it holds no text"
         raise Rejected(
