@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.reading.page import Line, Notes, normalise
@@ -75,7 +76,7 @@ def find(lines: Sequence[Line], notes: Notes) -> Mapping[int, str] | None:
 def mend(line: Line, table: Mapping[int, str]) -> Line:
     """A line with its letters put back."""
     text = line.text.translate(table)
-    return Line(line.number, normalise(text), divider=line.divider or (bool(text) and not text.strip()))
+    return replace(line, text=normalise(text), divider=line.divider or (bool(text) and not text.strip()))
 
 
 def _only(text: str, table: Mapping[int, str]) -> bool:

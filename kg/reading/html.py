@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -147,19 +147,7 @@ def read(text: str) -> Document:
             break
         scope = parent
     first = next((i for i, row in enumerate(rows) if _START.match(row.text)), 0)
-    return Document(tuple(_without_marks(rows[first:])), _address(tree))
-
-
-def _without_marks(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows, those before the question's text without the mark of a ``ul`` item: terms and events are no dashed items."""
-    front = len(rows) if any(patterns.HEADING.match(row.text) for row in rows) else 0
-    at = next((i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)), front)
-    for row in rows[:at]:
-        cells = tuple(
-            tuple(replace(line, text=line.text.removeprefix(_DASH)) for line in cell) for cell in row.cells
-        )
-        yield replace(row, cells=cells)
-    yield from rows[at:]
+    return Document(tuple(rows[first:]), _address(tree))
 
 
 def _parse(text: str) -> html.HtmlElement | None:
@@ -285,6 +273,12 @@ class _Renderer:
 
     def __init__(self, *, bilingual: bool) -> None:
         self._bilingual = bilingual
+        self._lists = 0
+
+    def number_of_list(self) -> int:
+        """The number of the next list of the page."""
+        self._lists += 1
+        return self._lists
 
     def rows(self, element: html.HtmlElement) -> list[Row]:
         """The rows of an element."""
@@ -313,7 +307,9 @@ class _Renderer:
             elif _holds_headings(table) and any(len(rows) > 1 for rows in filled):
                 out += [r for rows in filled for r in rows]
             else:
-                text = " | ".join(" ".join(r.text for r in rows if r.text) for rows in filled)
+                text = " | ".join(
+                    " ".join(line.shown for r in rows for line in r.lines if line.text) for rows in filled
+                )
                 out.append(Row(((Line(filled[0][0].lines[0].number, text),),)))
         return out
 
@@ -374,7 +370,8 @@ class _Flow:
         self._pieces: list[str] = []
         self._line = line
         self._start: int | None = None
-        self._prefix = ""
+        self._mark = ""
+        self._lists: tuple[int, ...] = ()
 
     def element(self, element: html.HtmlElement, depth: int) -> None:
         """Take an element with all that it holds."""
@@ -429,9 +426,10 @@ class _Flow:
         text = normalise(raw)
         start = self._start if self._start is not None else self._line
         divider = not text and "\xa0" in raw
-        if text and self._prefix:
-            text, self._prefix = self._prefix + text, ""
-        if text or divider or always:
+        if text:
+            self.rows.append(Row(((Line(start, text, mark=self._mark, lists=self._lists),),)))
+            self._mark, self._lists = "", ()
+        elif divider or always:
             self.rows.append(Row(((Line(start, text, divider=divider),),), divider=divider))
         self._pieces = []
         self._start = None
@@ -441,13 +439,18 @@ class _Flow:
         numbering = (
             Numbering.of(element, sum(item.tag == "li" for item in items)) if element.tag == "ol" else None
         )
+        number = self._renderer.number_of_list()
         for item in items:
             if item.tag != "li":
                 self.element(item, depth)
                 continue
             self._line = max(self._line, item.sourceline or 0)
             # A list that begins an item shows its first mark beside the item's own: "1. a.".
-            self._prefix += f"{numbering.next(item)}. " if numbering else _DASH
+            if numbering:
+                self._mark += f"{numbering.next(item)}. "
+                self._lists += (number,)
+            else:
+                self._mark += _DASH
             self.children(item, depth)
             self.end()
-            self._prefix = ""
+            self._mark, self._lists = "", ()

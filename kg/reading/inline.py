@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Language
@@ -21,11 +21,16 @@ _LONGEST_MARK = 60
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a text and the number of the line it stands on; ``goes_on`` where it goes on with the one before."""
+    """A paragraph of a text and the number of the line it stands on.
+
+    ``goes_on`` tells that it goes on with the one before; ``lists`` names, for each of the numbers that it begins with
+    because they are those of a list of the page, that list.
+    """
 
     text: str
     line: int
     goes_on: bool = False
+    lists: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def part(
             for piece in _pieces(paragraph.text, reader.before_numbers(lead, numbered))
             for text in _pieces(piece, _Line(piece, language, known, ends).before_letters())
         ]
-        out += [Paragraph(text, paragraph.line, goes_on=at > 0) for at, text in enumerate(texts)]
+        out.append(replace(paragraph, text=texts[0]))
+        out += [Paragraph(text, paragraph.line, goes_on=True) for text in texts[1:]]
     return out
 
 

@@ -25,11 +25,20 @@ class Line:
     """A line of a page: its number from 1, and its text in NFC with single blanks and none at the ends.
 
     ``divider`` marks a line that holds nothing but a no-break space: bilingual prints set one between the languages.
+    ``mark`` is what a browser shows before the item of a list that the line begins (``3. ``, ``- ``, ``1. a. ``): part of
+    a text, but of no heading, name, term or date. ``lists`` tells, for each number in it, which list of the page has it.
     """
 
     number: int
     text: str
     divider: bool = False
+    mark: str = ""
+    lists: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The text as a browser shows it, with the mark of its list."""
+        return self.mark + self.text
 
     @property
     def separator(self) -> bool:

@@ -1,13 +1,15 @@
 """Numbered paragraphs put together into points and sub-points.
 
 A number opens a point where it goes on with a series that is open, or begins one: the first of a new series below an
-open point makes sub-points. A number that fits no series stays text.
+open point makes sub-points. A number that fits no series stays text, unless the page has it as the number of a list's
+item: then it goes on with the points of that list, or begins them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 
 from kg.model import Label, Language
 from kg.reading.inline import Paragraph
@@ -43,7 +45,8 @@ class Node:
 class _Level:
     """An open series of numbers: where it is, and the points it has so far.
 
-    ``part`` is the letter or number after the last number where that is part of a label of its own (``2a`` where there is no 2).
+    ``part`` is the letter or number after the last number where that is part of a label of its own (``2a`` where there is no 2),
+    ``lists`` are the lists of the page whose items it has.
     """
 
     kind: Kind
@@ -52,6 +55,7 @@ class _Level:
     nodes: list[Node]
     part: int = 0
     left_out: set[str] = field(default_factory=set)
+    lists: set[int] = field(default_factory=set)
 
     def add(self, node: Node) -> None:
         """Take a point, and note the numbers between those that it stands for (``6, 7 et 9``)."""
@@ -122,8 +126,12 @@ class _Builder:
         """Open the points that a paragraph's marks begin; the innermost, and where its text begins."""
         node: Node | None = None
         end = 0
-        for mark in self._parted(marks, index):
+        lists = chain(piece.lists, repeat(None))
+        for mark, listed in zip(self._parted(marks, index), lists, strict=False):
             step = self._step(mark, index)
+            if step is None and listed is not None:
+                level = next((level for level in self._levels if listed in level.lists), None)
+                step = _Step(level, mark, mark.label)
             if step is None:
                 break
             level = step.level
@@ -133,6 +141,8 @@ class _Builder:
             else:
                 del self._levels[self._levels.index(level) + 1 :]
             level.last, level.part, level.stop = step.last, step.part, step.mark.stop
+            if listed is not None:
+                level.lists.add(listed)
             node = Node(step.label, step.kind, piece, piece.text[end : mark.end])
             level.add(node)
             end = mark.end

@@ -76,19 +76,23 @@ def _filled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    return [Paragraph(line.text, line.number) for line in lines if line.text and not line.separator]
+    return [Paragraph(line.shown, line.number, lists=line.lists) for line in lines if _is_paragraph(line)]
+
+
+def _is_paragraph(line: Line) -> bool:
+    return bool(line.text) and not line.separator
 
 
 def _border(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> int | None:
     found = border([paragraph.text for paragraph in paragraphs])
     if found.certain:
         return found.index
-    dividers = {
-        at
-        for line in lines
-        if line.divider
-        and 0 < (at := sum(paragraph.line < line.number for paragraph in paragraphs)) < len(paragraphs)
-    }
+    dividers = set()
+    at = 0
+    for line in lines:
+        if line.divider and 0 < at < len(paragraphs):
+            dividers.add(at)
+        at += _is_paragraph(line)
     if found.index in dividers or (len(dividers) == 1 and not found.margin > 1):
         return found.index if found.index in dividers else dividers.pop()
     return None

@@ -11,7 +11,8 @@ HEADING = "<p>Question n° 7-90001 du 4 mars 2021 : (Question posée en françai
 
 
 def shown(body: str) -> list[str]:
-    return [row.text for row in html.read(f"<html><body>{body}</body></html>").rows if row.text]
+    rows = html.read(f"<html><body>{body}</body></html>").rows
+    return [" ".join(line.shown for line in row.lines if line.text) for row in rows if row.text]
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,11 @@ def shown(body: str) -> list[str]:
         ("<ol><li><ol type=a><li>a<li>b</ol><li>c</ol>", ["1. a. a", "b. b", "2. c"], "and side by side"),
         ("<ol><li><p>a</p><p>b</p></ol>", ["1. a", "b"], "but before the first paragraph only"),
         ("<ul><li>a<li>b</ul>", ["- a", "- b"], "items of ul are dashed"),
+        ("<ul><li><ol><li>a</ol></ul>", ["- 1. a"], "whatever stands in them"),
         (
-            f"<h1>Question écrite n° 7-90001</h1><ul><li>eau</ul>{HEADING}<ul><li>a</ul>",
-            ["eau", "- a"],
-            "but terms are not, before the text",
+            "<p>a<table><tr><td>b<td>c</table><table><tr><td><ul><li>d</ul><td>e</table>",
+            ["a", "b | c", "- d | e"],
+            "also in a row of a table",
         ),
         (
             "<p>a<span style='display:none'>b</span><script>c</script></p>",
@@ -74,3 +76,12 @@ def test_columns_are_kept_whether_or_not_the_table_has_a_body(section: str) -> N
         [["Question n° 7-90001 du 4 mars 2021 :"], ["Vraag nr. 7-90001 d.d. 4 maart 2021 :"]],
         [["Pourquoi ?"], ["Waarom?"]],
     ]
+
+
+def test_marks_of_items_stand_apart_from_their_text_and_numbers_name_their_list() -> None:
+    body = "<ul><li>eau</ul><ol><li>a<ol><li>b</ol><li>c</ol><p>- d"
+    rows = html.read(f"<html><body>{body}</body></html>").rows
+    found = [(line.mark, line.text, len(line.lists)) for row in rows for line in row.lines]
+    assert found == [("- ", "eau", 0), ("1. ", "a", 1), ("1. ", "b", 1), ("2. ", "c", 1), ("", "- d", 0)]
+    first, inner, second = (line.lists for row in rows for line in row.lines if line.lists)
+    assert first == second != inner

@@ -29,7 +29,7 @@ from kg.model import (
 from kg.reading import Rejected, read
 from kg.reading.decoding import decode
 from kg.reading.page import Notes, normalise
-from tests.reading.pages import SAMPLE, Sheet, codes
+from tests.reading.pages import RULE, SAMPLE, Sheet, codes
 
 real = pytest.mark.skipif(not SAMPLE.exists(), reason="the real page is not here")
 
@@ -327,6 +327,35 @@ def test_rejected(data: bytes, code: str, line: int | None, reason: str) -> None
     assert (rejected.value.code, rejected.value.line) == (code, line), reason
     if code != "no-number":
         assert rejected.value.message.startswith("not a Senate written question: ")
+
+
+def test_dashes_stay_where_no_heading_tells_where_the_question_begins() -> None:
+    front = [
+        "SÉNAT DE BELGIQUE",
+        RULE,
+        "Session 2015-2016",
+        RULE,
+        "3 octobre 2016",
+        RULE,
+        "SÉNAT Question écrite n° 6-99001",
+        "de Ada Lovelace (A)",
+        "au ministre de l'Eau",
+        RULE,
+        "Fontaines",
+        RULE,
+        "<ul><li>eau<li>- gaz</ul>",
+        RULE,
+        "<ul><li>3/10/2016Envoi question</ul>",
+        RULE,
+        RULE,
+    ]
+    text = ["Je vois :", "<ul><li>une fontaine</ul>", "- un lavoir", "Pourquoi ?"]
+    page = "<html><body>" + "".join(f"<div>{line}</div>" for line in front + text) + "</body></html>"
+    reading = read(page.encode(), "page.html")
+    assert [event.kind for event in reading.events] == [EventKind.SENT]
+    assert [term.value for term in reading.fr.terms] == ["eau", "- gaz"]
+    assert reading.fr.question.text is not None
+    assert reading.fr.question.text.value == "Je vois :\n\n- une fontaine\n\n- un lavoir\n\nPourquoi ?"
 
 
 def test_a_page_without_number_is_rejected_with_the_line_where_it_should_be() -> None:

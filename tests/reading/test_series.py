@@ -7,6 +7,7 @@ import time
 import pytest
 
 from kg.model import Language
+from kg.reading.inline import Paragraph
 from kg.reading.series import Node, nodes_of
 from tests.reading.pages import paragraphs
 
@@ -83,6 +84,29 @@ def test_question(texts: list[str], expected: str, reason: str) -> None:
 )
 def test_answer(texts: list[str], known: str, expected: str, reason: str) -> None:
     _, nodes = nodes_of(paragraphs(texts), Language.FR, frozenset(known.split()))
+    assert outline(nodes) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected", "reason"),
+    [
+        ("3.@1 5.@1 6.@1", "3 5 6", "begins late and jumps"),
+        ("3.@1 2.@1 1.@1", "3 2 1", "counts backwards"),
+        ("7.@1", "7", "one item that is not the first"),
+        ("20.@1 40.@1 7.@1", "20 40 7", "any order"),
+        ("A.@1", "A", "a capital alone"),
+        ("7.@1 c.@2 i.@2 12.@1", "7(c i) 12", "a list in an item of another"),
+        ("1.@1 2.@1 5. 3.@1", "1 2 3", "a number that is no item's, and the next one comes later"),
+        ("3. 5.@1", "5", "a number before the list"),
+    ],
+)
+def test_numbers_of_a_list_are_labels_whatever_they_are(listed: str, expected: str, reason: str) -> None:
+    marks = [mark.partition("@") for mark in listed.split()]
+    pieces = [
+        Paragraph(f"{mark} A ?", line, lists=(int(number),) if number else ())
+        for line, (mark, _, number) in enumerate(marks, 1)
+    ]
+    _, nodes = nodes_of(pieces, Language.FR, None)
     assert outline(nodes) == expected, reason
 
 

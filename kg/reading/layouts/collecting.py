@@ -94,7 +94,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         if joined and joined[-1].number == line.number and joined[-1].text and line.text:
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} | {line.text}")
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} | {line.shown}")
         else:
             joined.append(line)
     return joined

@@ -45,8 +45,10 @@ def parts(page: Page, view: View, languages: Sequence[Language]) -> Parts:
         front.put("question_heading", rows[start].lines)
         bodies(rows[start + 1 :], front)
     elif front.has("body"):
-        body = front.lines.pop("body")
-        bodies([row for row in rows if row.lines and row.lines[0].number >= body[0].number], front)
+        body = front.lines.pop("body")[0]
+        # By the line itself, for a whole page of HTML can stand on one line of its source.
+        at = next(i for i, row in enumerate(rows) if any(line is body for line in row.lines))
+        bodies(rows[at:], front)
     return front.parts(view, page)
 
 
