@@ -73,6 +73,12 @@ def relation_labels() -> Mapping[str, tuple[RelationKind, Language]]:
 
 
 @cache
+def known_texts(language: Language) -> frozenset[str]:
+    """Folded texts, without what ends them, that are all an answer may say, in one language."""
+    return frozenset(fold(word).rstrip(" .") for word in words("whole_text", language))
+
+
+@cache
 def months() -> Mapping[str, int]:
     """Folded name of a month, in either language → 1 to 12."""
     return {

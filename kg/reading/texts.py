@@ -10,10 +10,12 @@ from kg.model import Body, Item, Language, Span
 from kg.reading.inline import Paragraph
 from kg.reading.labels import dash, leading
 from kg.reading.language import border, language_of, log_odds
+from kg.reading.lexicon import fold, known_texts
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
 
 _ENDS = re.compile(r"[.?!…»”\"')\]]\s*$")
+_AFTER = " .!"
 _FEW_WORDS = 3
 _MUCH_SHORTER = 0.6
 _STRANGE = 8.0
@@ -95,6 +97,24 @@ def _border(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> int | Non
         at += _is_paragraph(line)
     if found.index in dividers or (len(dividers) == 1 and not found.margin > 1):
         return found.index if found.index in dividers else dividers.pop()
+    return _border_of_known_texts(paragraphs)
+
+
+def _border_of_known_texts(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Where Dutch begins in paragraphs that each say no more than the lexicon knows in one language alone ("Nihil.")."""
+    told = [_known_text(paragraph.text) for paragraph in paragraphs]
+    if Language.FR not in told or Language.NL not in told:
+        return None
+    at = told.index(Language.NL)
+    return at if told == [Language.FR] * at + [Language.NL] * (len(told) - at) else None
+
+
+def _known_text(text: str) -> Language | None:
+    for language in Language:
+        marks = leading(text, language)
+        own = fold(text[marks[-1].end :] if marks else text).rstrip(_AFTER)
+        if own in known_texts(language):
+            return language
     return None
 
 

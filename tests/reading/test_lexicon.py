@@ -86,3 +86,11 @@ def test_relation_labels(label: str, kind: RelationKind, language: Language) -> 
 def test_months_of_both_languages_count_to_twelve() -> None:
     assert set(lexicon.months().values()) == set(range(1, 13))
     assert (lexicon.months()["août"], lexicon.months()["aôut"], lexicon.months()["augustus"]) == (8, 8, 8)
+
+
+def test_no_known_text_is_of_both_languages() -> None:
+    french, dutch = (lexicon.known_texts(language) for language in Language)
+    assert "néant" in french
+    assert "nihil" in dutch
+    assert "n.v.t" in dutch
+    assert not french & dutch

@@ -41,6 +41,13 @@ def divided(*texts: str) -> tuple[list[str], list[str], bool, list[str]]:
         ([*INTRO_FR, *INTRO_NL], list(INTRO_FR), list(INTRO_NL), "nothing between them"),
         ([*INTRO_FR, "", "________", *INTRO_NL], list(INTRO_FR), list(INTRO_NL), "rules are no text"),
         (["Néant.", "Geen."], ["Néant."], ["Geen."], "a word each"),
+        (["Néant.", "Nihil."], ["Néant."], ["Nihil."], "a word each that says too little by its letters"),
+        (
+            ["1) NÉANT", "2) Voir l’annexe.", "1) Nihil", "2) N.v.t."],
+            ["1) NÉANT", "2) Voir l’annexe."],
+            ["1) Nihil", "2) N.v.t."],
+            "points of such texts",
+        ),
         (["ABC", "\xa0", "ABC"], ["ABC"], ["ABC"], "nothing but the divider tells"),
         ([*INTRO_FR], list(INTRO_FR), [], "French alone"),
         ([*INTRO_NL], [], list(INTRO_NL), "Dutch alone"),
@@ -53,7 +60,14 @@ def test_divide(texts: list[str], french: list[str], dutch: list[str], reason: s
 
 
 def test_what_cannot_be_told_apart_is_left_out() -> None:
-    assert divided("ABC 12", "DEF 13", "GHI 14") == ([], [], False, ["language-unclear"])
+    for texts in (
+        ["ABC 12", "DEF 13", "GHI 14"],
+        ["Nihil.", "Nihil."],
+        ["Nihil.", "Néant."],
+        ["Idem.", "Nihil."],
+        ["Nihil.", "Néant.", "Nihil."],
+    ):
+        assert divided(*texts) == ([], [], False, ["language-unclear"]), texts
 
 
 def test_a_paragraph_among_those_of_the_other_language_is_told() -> None:

@@ -68,7 +68,7 @@ class Collected:
             languages=tuple(self.languages),
             page_language=self.languages[0] if len(self.languages) == 1 else None,
             doubled=len(self.languages) > 1,
-            glued=page.flattened,
+            glued=page.flattened and self._may_be_glued(page),
             session=self.get("session"),
             date=self.get("date"),
             heading=self.get("heading"),
@@ -87,6 +87,17 @@ class Collected:
             unexplained=self.get("unexplained"),
             irregular=tuple(self.odd),
         )
+
+    def _may_be_glued(self, page: Page) -> bool:
+        """Whether a line of terms may hold several: all of them come in one cell then, and cells break over lines.
+
+        They stand one a row where there are several rows, each of one line, and it is certain where each row ends.
+        """
+        numbers = {line.number for line in self.get("terms")}
+        rows = [row for row in page.rows if any(line.number in numbers for line in row.lines)]
+        broken = any(sum(bool(line.text) for line in cell) > 1 for row in rows for cell in row.cells)
+        barred = {line.text.endswith("|") for line in page.lines if line.number in numbers}
+        return len(rows) < 2 or broken or len(barred) > 1
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:

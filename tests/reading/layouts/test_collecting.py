@@ -1,0 +1,56 @@
+"""What the layouts share."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Language
+from kg.reading import read
+
+BARE = """\
+Version à imprimer bilingue Version à imprimer unilingue{bar}
+Question écrite n° 7-99001{bar}
+de Ada Lovelace (A) du 4 mars 2021{bar}
+à la ministre des Étangs{bar}
+Étangs - Profondeur{bar}
+{terms}
+4/3/2021 | Envoi question |
+8/4/2021 | Réponse |
+9/4/2021 | Rappel |
+Question n° 7-99001 du 4 mars 2021 : (Question posée en français){bar}
+Les étangs se vident. Pourquoi ?{bar}
+"""
+
+
+def terms_of(terms: str, bar: str) -> tuple[list[str], list[str]]:
+    reading = read(BARE.format(terms=terms, bar=bar).encode(), "page.txt")
+    codes = [warning.code for warning in reading.warnings if warning.code.startswith("terms")]
+    return [term.value for term in reading.side(Language.FR).terms], codes
+
+
+LEFT_OUT = ["terms-not-separated"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "bar", "found", "codes", "reason"),
+    [
+        ("eau |\neau de mer |", " |", ["eau", "eau de mer"], [], "each in a cell of its own"),
+        ("eau\neau de mer", " |", ["eau", "eau de mer"], [], "in no cell"),
+        (
+            "eau | |||\neau de mer | |||",
+            " | |||",
+            ["eau", "eau de mer"],
+            [],
+            "each in a row that is filled up",
+        ),
+        ("eau\neau de mer |", " |", [], LEFT_OUT, "the first may begin the cell that the second ends"),
+        ("eau\neau de mer |\n|||", " | |||", [], LEFT_OUT, "one cell that breaks over lines"),
+        ("eau de mer |", " |", [], LEFT_OUT, "one cell"),
+        ("eau de mer", " |", [], LEFT_OUT, "one row"),
+        ("eau |", " |", ["eau"], [], "one word"),
+    ],
+)
+def test_terms_of_a_flattened_page_stand_one_a_row_or_may_be_glued(
+    terms: str, bar: str, found: list[str], codes: list[str], reason: str
+) -> None:
+    assert terms_of(terms, bar) == (found, codes), reason
