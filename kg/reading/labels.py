@@ -1,4 +1,4 @@
-"""The numbers before points: ``1)``, ``1.``, ``a)``, ``1) a)``, ``1 à 3.``, ``Antwoord op vraag 1``.
+"""The numbers before points: ``1)``, ``1.``, ``a)``, ``1) a)``, ``1 à 3.``, ``a/b)``, ``Antwoord op vraag 1``.
 
 Not numbers of points: decimals and thousands (``3,5``, ``1.204``), dates, ``1°``, years, article numbers.
 """
@@ -82,6 +82,10 @@ _NAME = r"(?:[1-9][0-9]?[a-z]?|[a-z])(?!\w)"
 _STOP = r"(?:\s?[).](?!\d))"
 
 
+# Only with a bracket after it: without one it may be a fraction or a date.
+_SLASHED = re.compile(rf"(?P<names>{_NAME}(?:\)?/{_NAME}){{1,{_MOST_LINKS}}})\)\s*", re.IGNORECASE)
+
+
 @cache
 def _names(language: Language) -> str:
     """A pattern for one label or several: ``1``, ``1) et 2)``, ``1 à 3``, ``1, 2 et 4``."""
@@ -106,7 +110,7 @@ def _group(language: Language) -> re.Pattern[str]:
 def _pieces(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns that part names at their links, and that know a link that means a range."""
     to = re.compile(rf"\s*[-–]\s*|\s+{pattern('range', language)}\s+", re.IGNORECASE)
-    return re.compile(rf"{_STOP}?({_link(language)}|(?<=\))\s+)", re.IGNORECASE), to
+    return re.compile(rf"{_STOP}?({_link(language)}|/|(?<=\))\s+)", re.IGNORECASE), to
 
 
 @cache
@@ -152,6 +156,8 @@ def _one(text: str, at: int, language: Language) -> Mark | None:
         mark = _listed(group["names"], language, stop, group.end())
         if mark and len(mark.label.names) > 1:
             return mark
+    if slashed := _SLASHED.match(text, at):
+        return _listed(slashed["names"], language, ")", slashed.end())
     if compound := _COMPOUND.match(text, at):
         return _compound(compound)
     if simple := _SIMPLE.match(text, at):
