@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
-from kg.conversion import Converter, Outcome, Problem, State, rejection
+from kg.conversion import Converter, Outcome, Problem, Resolver, State, rejection
 from kg.graph import formats
 from kg.graph import namespaces as ns
 from kg.graph.iris import Iris
@@ -64,15 +64,18 @@ def data_documents(
     return documents(paths, suffixes=PAGE_SUFFIXES | RDF_SUFFIXES, unlimited=unlimited, stdin=stdin)
 
 
-def gather(found: Iterable[Document | Unreadable], *, iris: Iris | None = None) -> Gathered:
+def gather(
+    found: Iterable[Document | Unreadable], *, iris: Iris | None = None, resolver: Resolver | None = None
+) -> Gathered:
     """Read everything that the documents hold.
 
     Args:
         found: what :func:`data_documents` gives.
         iris: how the things on the pages are named.
+        resolver: what is known of the names on the pages; RDF stays as it is.
     """
     iris = iris or Iris()
-    converter = Converter()
+    converter = Converter(resolver=resolver)
     triples: dict[Triple, None] = {}
     told: list[Outcome | None] = []
     for document in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,35 +48,45 @@ def converter(
     return reader
 
 
-def read_data(paths: Sequence[Path], iris: Iris | None = None) -> Gathered:
+def read_data(
+    paths: Sequence[Path], iris: Iris | None = None, *, resolver: Resolver | None = None
+) -> Gathered:
     """Read RDF and pages, and tell of each document that was rejected or warned of.
 
     Raises:
         Failure: none of them could be read.
     """
-    from kg.gathering import data_documents, gather
+    from kg.gathering import RDF_SUFFIXES, data_documents, gather
 
-    gathered = gather(Terminal.current().progress(data_documents(paths), "Reading"), iris=iris)
+    found = Terminal.current().progress(data_documents(paths), "Reading")
+    gathered = gather(found, iris=iris, resolver=resolver)
     tell(gathered.outcomes)
-    check_any(gathered.outcomes, paths)
+    check_any(gathered.outcomes, paths, RDF_SUFFIXES)
     return gathered
 
 
-def check_any(outcomes: Sequence[Outcome], paths: Sequence[Path]) -> None:
+def check_any(
+    outcomes: Sequence[Outcome], paths: Sequence[Path], more_suffixes: Collection[str] = ()
+) -> None:
     """Go on only when something could be read.
+
+    ``more_suffixes`` are those of files that the command reads of a folder beside pages.
 
     Raises:
         Failure: nothing could.
     """
     from kg.conversion import State
+    from kg.inputs import FOLDER_SUFFIXES
 
     if any(outcome.state is State.CONVERTED for outcome in outcomes):
         return
     if outcomes:
         raise Failure("nothing could be read; see the errors above", Code.NOTHING_READ)
     where = ", ".join(str(path) for path in paths)
+    *others, last = [*FOLDER_SUFFIXES, *sorted(more_suffixes)]
     raise Failure(
-        f"no pages in {where}; of a folder, what ends in .txt, .html or .htm is read", Code.NOTHING_READ
+        f"nothing to read in {where}; of a folder, what ends in {', '.join(others)} or {last} is read",
+        Code.NOTHING_READ,
     )
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @options.output
 @options.rdf_format
 @options.base
+@options.thesaurus
+@options.authorities
 @click.option(
     "--question",
     "numbers",
@@ -39,6 +41,8 @@ def export(
     output: Path,
     format: Format | None,
     iris: Iris,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
     numbers: tuple[DocumentNumber, ...],
 ) -> None:
     """Write RDF, or pages of the Senate, in an RDF format of your choice.
@@ -54,7 +58,7 @@ def export(
     from kg.graph.formats import Unwritable, write
 
     format = options.format_for(format, output)
-    gathered = documents.read_data(paths, iris)
+    gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
     triples = list(gathered.triples)
     if numbers:
         known = {id for outcome in gathered.outcomes for id in outcome.questions}

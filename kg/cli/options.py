@@ -162,7 +162,7 @@ thesaurus = click.option(
     "--thesaurus",
     type=INPUT_FILE,
     metavar="FILE",
-    help="Know terms as the concepts of this thesaurus, which 'kg thesaurus import' wrote.",
+    help="Know the terms on pages as the concepts of this thesaurus, which 'kg thesaurus import' wrote.",
 )
 
 authorities = click.option(
@@ -170,7 +170,7 @@ authorities = click.option(
     type=INPUT_FILE,
     multiple=True,
     metavar="FILE",
-    help="Know names by this file, as 'kg authorities learn' writes it. Can be given more than once.",
+    help="Know the names on pages by this file, as 'kg authorities learn' writes it. Can be given more than once.",
 )
 
 

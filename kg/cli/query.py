@@ -132,6 +132,8 @@ def _list() -> None:
     "--list", "listed", is_flag=True, help="List the queries of the library, with their parameters."
 )
 @options.base
+@options.thesaurus
+@options.authorities
 @options.verbosity
 @click.pass_context
 def query(
@@ -142,6 +144,8 @@ def query(
     format: str | None,
     listed: bool,
     iris: Iris,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
 ) -> None:
     """Run a query of the library, or of a file of your own.
 
@@ -171,7 +175,7 @@ def query(
         raise Failure(str(problem), Code.USAGE) from problem
     if not paths:
         raise click.UsageError("query what? Name the data with --data PATH.")
-    gathered = documents.read_data(paths, iris)
+    gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
     store = open_store()
     store.load(gathered.triples)
     writer = queries.WRITERS[format or ("table" if sys.stdout.isatty() else "csv")]

@@ -29,10 +29,20 @@ BOTH = "both"
     show_default=True,
     help="The language of the texts.",
 )
+@options.thesaurus
+@options.authorities
 @click.option("--lines", is_flag=True, help="Show the lines of the page that each fact was read from.")
 @options.verbosity
 @click.pass_context
-def show(context: click.Context, what: str, paths: tuple[Path, ...], language: str, lines: bool) -> None:
+def show(
+    context: click.Context,
+    what: str,
+    paths: tuple[Path, ...],
+    language: str,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
+    lines: bool,
+) -> None:
     """Show one question: its facts, and its points beside their answers.
 
     ID is a question's number in the data, PATH a page; points that the answer leaves out are marked.
@@ -48,7 +58,7 @@ def show(context: click.Context, what: str, paths: tuple[Path, ...], language: s
     from kg.graph.reading_back import questions as read_back
 
     number, paths = _where(what, paths, context)
-    gathered = documents.read_data(paths)
+    gathered = documents.read_data(paths, resolver=options.resolver(thesaurus, authorities))
     questions = gathered.questions if gathered.from_pages else read_back(gathered.triples)
     wanted = [question for question in questions if number is None or question.id == number]
     if not wanted:

@@ -53,6 +53,8 @@ class ReportFormat(options.Named):
 )
 @click.option("--strict", is_flag=True, help="Let warnings count: exit with 1 for them too.")
 @options.base
+@options.thesaurus
+@options.authorities
 @options.verbosity
 @click.pass_context
 def validate(
@@ -63,6 +65,8 @@ def validate(
     language: str,
     strict: bool,
     iris: Iris,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
 ) -> None:
     """Check RDF, or pages of the Senate, against SHACL shapes.
 
@@ -81,7 +85,7 @@ def validate(
         loaded = validation.load_shapes(shapes)
     except validation.ShapesError as problem:
         raise Failure(str(problem), Code.USAGE) from problem
-    gathered = documents.read_data(paths, iris)
+    gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
     with Terminal.current().working("Checking"):
         report = validation.validate(to_rdflib(gathered.triples), loaded, iris=iris)
     text = io.StringIO(newline="")

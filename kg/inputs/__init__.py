@@ -24,6 +24,7 @@ from kg.inputs.document import Document, Unreadable, from_stream, with_sidecar
 from kg.sidecar import Sidecar
 
 __all__ = [
+    "FOLDER_SUFFIXES",
     "PAGE_SUFFIXES",
     "SIZE_LIMIT",
     "STDIN",
@@ -36,6 +37,15 @@ __all__ = [
 
 PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm"})
 """What a page in a folder ends in, in lower case."""
+
+FOLDER_SUFFIXES = (
+    ".txt",
+    ".html",
+    ".htm",
+    *archives.SUFFIXES,
+    *(suffix for suffix in jsonlines.SUFFIXES if not suffix.endswith(archives.SUFFIXES)),
+)
+"""What is read of a folder ends in, as a person is told: pages, and what holds them."""
 
 SIZE_LIMIT = 16 * 2**20
 """The most bytes a page may have; the longest that were seen have some 200,000."""

@@ -19,6 +19,9 @@ from typing import IO, cast
 from kg import sidecar
 from kg.inputs.document import Document, Unreadable, from_stream, too_large, with_sidecar
 
+SUFFIXES = (".zip", ".tar", ".tgz", ".gz")
+"""What an archive or a compressed page ends in, in lower case."""
+
 _GROWTH = 200
 """The most bytes that a byte of a compressed file may become; text becomes some 10."""
 _ALLOWANCE = 2**26
@@ -51,7 +54,7 @@ class _Measured(io.RawIOBase):
 
 def is_archive(name: str) -> bool:
     """Whether a file's name is that of an archive or of a compressed page."""
-    return name.lower().endswith((".zip", ".tar", ".tgz", ".gz"))
+    return name.lower().endswith(SUFFIXES)
 
 
 def documents(

@@ -14,7 +14,8 @@ from typing import IO
 
 from kg.inputs.document import Document, Unreadable, too_large
 
-_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+"""What a file of JSON Lines ends in, in lower case."""
 _TIMES = ("retrieved", "fetched", "timestamp", "date")
 _OVERHEAD = 8
 """A character of a page may take so many bytes in JSON, written as an escape with the object around it."""
@@ -22,7 +23,7 @@ _OVERHEAD = 8
 
 def is_json_lines(name: str) -> bool:
     """Whether a file's name is that of JSON Lines."""
-    return name.lower().endswith(_SUFFIXES)
+    return name.lower().endswith(SUFFIXES)
 
 
 def documents(stream: IO[bytes], name: str, limit: int | None) -> Iterator[Document | Unreadable]:

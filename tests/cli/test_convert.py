@@ -107,6 +107,16 @@ def test_nothing_read_writes_nothing(kg: Kg, folder: Path, content: str | None) 
     assert not (folder / "out.ttl").exists()
 
 
+def test_of_an_empty_folder_it_is_said_what_is_read(kg: Kg, folder: Path) -> None:
+    (folder / "in").mkdir()
+    pages = ".txt, .html, .htm, .zip, .tar, .tgz, .gz, .jsonl"
+    said = f"error: nothing to read in in; of a folder, what ends in {pages} or .ndjson is read\n"
+    assert kg("convert", "in", "-o", "out.ttl").err == said
+    asked = kg("export", "in").err
+    assert asked.startswith(f"error: nothing to read in in; of a folder, what ends in {pages}, .ndjson, ")
+    assert all(suffix in asked for suffix in (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf"))
+
+
 def test_warnings_name_the_file_and_the_line(kg: Kg, folder: Path) -> None:
     (folder / "a.txt").write_text(page(answered="31/2/2022"))
     result = kg("convert", "a.txt", "-o", "out.ttl")

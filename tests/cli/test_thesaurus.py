@@ -93,6 +93,23 @@ def test_questions_are_found_under_broader_concepts(kg: Kg, eurovoc: Path, page:
     assert numbers("q.ttl") == []
 
 
+def test_pages_given_as_data_know_the_names_too(kg: Kg, folder: Path, eurovoc: Path, page: Path) -> None:
+    (folder / "own.toml").write_text(
+        '[[affiliation]]\nfr = "Les Verts"\nalso_fr = ["Groen"]\n', encoding="utf-8"
+    )
+    known = ("--thesaurus", eurovoc, "--authorities", "own.toml")
+    converted = kg("convert", page, *known, "-f", "nt").out
+    assert kg("export", page, *known, "-f", "nt").out == converted
+    assert f"<{ARBRE}>" in converted
+    assert "Les Verts" in converted
+    asked = kg("query", "question", "--data", page, *known, "-p", "number=7-90001", "-f", "csv")
+    assert "Les Verts" in asked.out
+    assert "Les Verts" in kg("show", page, *known).out
+    assert kg("validate", page, *known).code == 0
+    for command in (["export"], ["show"], ["validate"], ["query", "late-answers", "--data"]):
+        assert kg(*command, page, "--authorities", page).code == 2, command
+
+
 def test_gaps(kg: Kg, folder: Path, eurovoc: Path, page: Path) -> None:
     done = kg("thesaurus", "gaps", page, "--thesaurus", eurovoc)
     assert done.code == 0
