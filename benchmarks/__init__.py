@@ -1,0 +1,1 @@
+"""Measurements of the project, and the invented questions that they are made with."""
