@@ -5,7 +5,7 @@ suffix the caller takes), and the archives and JSON Lines in it, sorted by path,
 file that is named is always taken, whatever its suffix. A file that is reached twice is given once. An archive
 (``.zip``, ``.tar``, ``.tar.gz``, ``.tgz``) gives what a folder with its members would give, a ``.gz`` the one page in
 it, a JSON Lines file (``.jsonl``, ``.ndjson``, also with ``.gz``) a page for each line. What a sidecar
-(:mod:`kg.sidecar`) beside a file or in the same ``.zip`` says of a page goes with it.
+(:mod:`kg.sidecar`) beside a file or in the same archive says of a page goes with it.
 
 What cannot be read is given too, as :class:`Unreadable`, so that a run over thousands of files goes on and can
 account for each.

@@ -13,11 +13,13 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import IO, cast
 
 from kg import sidecar
 from kg.inputs.document import Document, Unreadable, from_stream, too_large, with_sidecar
+from kg.inputs.sidecars import Sidecars
 
 SUFFIXES = (".zip", ".tar", ".tgz", ".gz")
 """What an archive or a compressed page ends in, in lower case."""
@@ -63,7 +65,7 @@ def documents(
     """The documents in an archive, in the order in which it holds them.
 
     Args:
-        stream: the archive, at its start; a ``.zip`` must be able to seek.
+        stream: the archive, at its start; a ``.zip`` must be able to seek, and a ``.tar`` that cannot is read without sidecars.
         name: its name, which those of its members begin with.
         suffixes: what a member must end in to be taken, in lower case with the full stop.
         limit: the most bytes that a member may have.
@@ -73,9 +75,9 @@ def documents(
         if lower.endswith(".zip"):
             yield from _zip(stream, name, suffixes, limit)
         elif lower.endswith(".tar"):
-            yield from _tar(stream, name, suffixes, limit)
+            yield from _tar(stream, name, suffixes, limit, compressed=False)
         elif lower.endswith((".tar.gz", ".tgz")):
-            yield from _tar(_Measured(stream), name, suffixes, limit)
+            yield from _tar(stream, name, suffixes, limit, compressed=True)
         else:
             yield from_stream(cast("IO[bytes]", gzip.GzipFile(fileobj=stream)), name, limit)
     except _TooMuch as problem:
@@ -121,26 +123,43 @@ def _sidecar(archive: zipfile.ZipFile, page: str) -> sidecar.Sidecar | None:
 
 
 def _tar(
-    stream: IO[bytes] | io.RawIOBase, name: str, suffixes: Collection[str], limit: int | None
+    stream: IO[bytes], name: str, suffixes: Collection[str], limit: int | None, *, compressed: bool
 ) -> Iterator[Document | Unreadable]:
-    with tarfile.open(fileobj=stream, mode="r|") as archive:
-        for member in archive:
-            if member.isdir():
-                continue
-            shown = f"{name}/{member.name}"
-            refused = _refused(member.name, link=member.issym() or member.islnk())
-            if refused is None and not member.isfile():
-                refused = "it is neither a file nor a folder"
-            if refused:
-                yield Unreadable(shown, "unsafe-archive-member", f"refused: {refused}")
-            elif not _is_page(member.name, suffixes):
-                continue
-            elif limit is not None and member.size > limit:
-                yield too_large(shown, limit)
-            else:
-                content = archive.extractfile(member)
-                if content is not None:
-                    yield from_stream(content, shown, limit)
+    def opened() -> tarfile.TarFile:
+        return tarfile.open(fileobj=_Measured(stream) if compressed else stream, mode="r|")
+
+    with Sidecars() as sidecars:
+        if stream.seekable():
+            # What is wrong with the archive is told when its pages are read.
+            with suppress(OSError, *_DAMAGED), opened() as archive:
+                sidecars.collect(archive)
+            stream.seek(0)
+        with opened() as archive:
+            yield from _tar_members(archive, sidecars, name, suffixes, limit)
+
+
+def _tar_members(
+    archive: tarfile.TarFile, sidecars: Sidecars, name: str, suffixes: Collection[str], limit: int | None
+) -> Iterator[Document | Unreadable]:
+    while (member := archive.next()) is not None:
+        # Else it keeps every member, for going back.
+        archive.members.clear()
+        if member.isdir():
+            continue
+        shown = f"{name}/{member.name}"
+        refused = _refused(member.name, link=member.issym() or member.islnk())
+        if refused is None and not member.isfile():
+            refused = "it is neither a file nor a folder"
+        if refused:
+            yield Unreadable(shown, "unsafe-archive-member", f"refused: {refused}")
+        elif not _is_page(member.name, suffixes):
+            continue
+        elif limit is not None and member.size > limit:
+            yield too_large(shown, limit)
+        else:
+            content = archive.extractfile(member)
+            if content is not None:
+                yield with_sidecar(from_stream(content, shown, limit), sidecars.of(member.name))
 
 
 def _refused(member: str, *, link: bool) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -55,9 +58,55 @@ def test_address_and_time(
         archive.write(path_of(page), "in/a.html.meta.json")
     name = f"{tmp_path}/all.zip/in/a.html"
     assert list(documents([tmp_path / "all.zip"])) == [Document(name, b"page", address, retrieved)], reason
+    for packed in ("first.tar", "last.tar.gz"):
+        files = [(page, "in/a.html"), (path_of(page), "in/a.html.meta.json")]
+        with tarfile.open(tmp_path / packed, "w:gz" if packed.endswith("gz") else "w") as tar:
+            for file, member in files if packed.startswith("last") else reversed(files):
+                tar.add(file, member)
+        name = f"{tmp_path}/{packed}/in/a.html"
+        assert list(documents([tmp_path / packed])) == [Document(name, b"page", address, retrieved)], reason
 
 
 def test_a_sidecar_without_its_page_and_a_page_kept_aside_are_no_documents(tmp_path: Path) -> None:
     (tmp_path / "a.html.meta.json").write_bytes(Sidecar(state="missing").as_bytes())
     (tmp_path / "b.html.rejected").write_bytes(b"page")
     assert list(documents([tmp_path])) == []
+
+
+def tar_of(path: Path, pages: int) -> None:
+    """A tar with all its pages before all their sidecars."""
+    names = [f"{number:05}-é.txt" for number in range(pages)]
+    members = [(name, b"page") for name in names]
+    members += [(f"{name}.meta.json", Sidecar(url=f"u/{name}").as_bytes()) for name in names]
+    with tarfile.open(path, "w") as archive:
+        for name, data in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+
+
+def test_sidecars_of_a_large_tar_do_not_fill_the_memory(tmp_path: Path) -> None:
+    def peak(pages: int) -> int:
+        tar_of(tmp_path / "a.tar", pages)
+        tracemalloc.start()
+        last = None
+        for last in documents([tmp_path / "a.tar"]):
+            pass
+        assert isinstance(last, Document)
+        assert last.address == f"u/{pages - 1:05}-é.txt"
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)
+    assert peak(2_000) < 2 * peak(200)
+
+
+def test_sidecars_of_a_tar_that_is_cut_go_with_the_pages_before_the_cut(tmp_path: Path) -> None:
+    tar_of(tmp_path / "a.tar", 3)
+    path = tmp_path / "a.tar"
+    path.write_bytes(path.read_bytes()[: 512 * 4 * 4 + 700])
+    first, *others = documents([path])
+    assert isinstance(first, Document)
+    assert first.address == "u/00000-é.txt"
+    assert [getattr(other, "code", None) for other in others] == [None, None, "unreadable"]
