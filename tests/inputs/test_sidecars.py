@@ -6,6 +6,7 @@ import io
 import tarfile
 import tracemalloc
 import zipfile
+from collections import deque
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -89,9 +90,7 @@ def test_sidecars_of_a_large_tar_do_not_fill_the_memory(tmp_path: Path) -> None:
     def peak(pages: int) -> int:
         tar_of(tmp_path / "a.tar", pages)
         tracemalloc.start()
-        last = None
-        for last in documents([tmp_path / "a.tar"]):
-            pass
+        (last,) = deque(documents([tmp_path / "a.tar"]), maxlen=1)
         assert isinstance(last, Document)
         assert last.address == f"u/{pages - 1:05}-é.txt"
         _, most = tracemalloc.get_traced_memory()
