@@ -19,7 +19,7 @@ from typing import IO, cast
 
 from kg import sidecar
 from kg.inputs.document import Document, Unreadable, from_stream, too_large, with_sidecar
-from kg.inputs.sidecars import Sidecars
+from kg.inputs.sidecars import Sidecars, members
 
 SUFFIXES = (".zip", ".tar", ".tgz", ".gz")
 """What an archive or a compressed page ends in, in lower case."""
@@ -141,9 +141,7 @@ def _tar(
 def _tar_members(
     archive: tarfile.TarFile, sidecars: Sidecars, name: str, suffixes: Collection[str], limit: int | None
 ) -> Iterator[Document | Unreadable]:
-    while (member := archive.next()) is not None:
-        # Else it keeps every member, for going back.
-        archive.members.clear()
+    for member in members(archive):
         if member.isdir():
             continue
         shown = f"{name}/{member.name}"

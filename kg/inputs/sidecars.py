@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import sqlite3
 import tarfile
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
 from kg import sidecar
+
+
+def members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """The members of a tar, once, in its order."""
+    while (member := archive.next()) is not None:
+        # Else the archive keeps them all, for going back.
+        archive.members.clear()  # type: ignore[attr-defined]
+        yield member
 
 
 class Sidecars:
@@ -40,8 +49,7 @@ class Sidecars:
         Raises:
             TarError, OSError, EOFError, zlib.error: the archive cannot be read to its end; what came before it is kept.
         """
-        while (member := archive.next()) is not None:
-            archive.members.clear()
+        for member in members(archive):
             if not member.isfile() or not member.name.endswith(sidecar.SUFFIX):
                 continue
             content = archive.extractfile(member)
