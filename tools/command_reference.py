@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.app import app
+from tools import made_page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 WIDTH = 100
@@ -126,15 +127,8 @@ def _section(command: click.Command, name: str, parent: click.Context | None) ->
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or say whether it is current."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PAGE} is not current: run python tools/command_reference.py", file=sys.stderr)
-    return 1
+    """Write the page, or say whether it is current. Exit code 1: it is not."""
+    return made_page.run(arguments, tool="tools/command_reference.py", about=__doc__, page=PAGE, make=page)
 
 
 if __name__ == "__main__":

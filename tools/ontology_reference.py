@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ import pyoxigraph
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCAM
 from rdflib.term import Node
+
+from tools import made_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "ontology.md"
@@ -191,23 +192,7 @@ def page() -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or say whether it is current. Exit code 1: it is not."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing, exit 1 if the page is not current"
-    )
-    parser.add_argument(
-        "-o", "--output", type=Path, default=PAGE, help="the page (default: docs/ontology.md)"
-    )
-    options = parser.parse_args(arguments)
-    text = page()
-    if not options.check:
-        options.output.parent.mkdir(exist_ok=True)
-        options.output.write_text(text, encoding="utf-8")
-        return 0
-    if options.output.exists() and options.output.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{options.output} is not current: run python tools/ontology_reference.py", file=sys.stderr)
-    return 1
+    return made_page.run(arguments, tool="tools/ontology_reference.py", about=__doc__, page=PAGE, make=page)
 
 
 if __name__ == "__main__":

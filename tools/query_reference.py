@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shlex
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from kg.queries import KINDS, WRITERS, Parameter, Query, library
+from tools import made_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "queries.md"
@@ -87,21 +87,7 @@ def page() -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or say whether it is current. Exit code 1: it is not."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing, exit 1 if the page is not current"
-    )
-    parser.add_argument("-o", "--output", type=Path, default=PAGE, help="the page (default: docs/queries.md)")
-    options = parser.parse_args(arguments)
-    text = page()
-    if not options.check:
-        options.output.parent.mkdir(exist_ok=True)
-        options.output.write_text(text, encoding="utf-8")
-        return 0
-    if options.output.exists() and options.output.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{options.output} is not current: run python tools/query_reference.py", file=sys.stderr)
-    return 1
+    return made_page.run(arguments, tool="tools/query_reference.py", about=__doc__, page=PAGE, make=page)
 
 
 if __name__ == "__main__":
