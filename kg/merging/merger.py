@@ -1,8 +1,9 @@
 """Readings of one question to the question: French and Dutch aligned, pages of the same question made one.
 
-Nothing depends on the order in which the readings come. Where pages contradict each other, the one with the later
-last event counts, then bilingual print before print before web before bulletin, then French before Dutch, then the
-smaller hash; a warning names both.
+The pages are ranked, so that the order in which they come makes no difference. The newest state of the question goes first,
+told by its last event; of one state the view that prints most, in the order of ``_VIEWS``; what is left is settled by
+language and hash, only so that it is settled. A fact is taken from the first page that has it, and a page further down that
+says something else is named in a warning.
 """
 
 from __future__ import annotations

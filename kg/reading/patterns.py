@@ -23,6 +23,15 @@ _NUMBER = r"\d{1,2}\s?-\s?\d{1,7}"
 _CHAMBER = rf"(?:{pattern('chamber')}\s+)?"
 _ANSWERED_ON = rf"{pattern('answer_heading')}\s+[^:]{{1,40}}"
 
+# How a line begins that names the asker or the addressee: French elides its words ("d'Ada", "à l'Europe").
+ASKER = {
+    _FR: compiled(rf"{pattern('asker', _FR)}\s*\S"),
+    _NL: compiled(rf"{pattern('asker', _NL)}\s+\S"),
+}
+ADDRESSEE = {
+    _FR: compiled(rf"(?:{pattern('addressee', _FR)}|à)\s*\S"),
+    _NL: compiled(rf"(?:{pattern('addressee', _NL)}|aan)\s+\S"),
+}
 HOUSE = compiled(rf"(?:{pattern('house', _FR)}(?:\s+{pattern('house', _NL)})?|{pattern('house', _NL)})")
 SESSION = compiled(rf"(?:{pattern('extraordinary_session')}|{pattern('session')})\s+\d{{4}}\b")
 DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")

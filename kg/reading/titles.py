@@ -32,6 +32,7 @@ def titles(columns: Columns, languages: Sequence[Language], notes: Notes) -> dic
     span = notes.span(columns.both)
     if len(languages) == 1:
         return {languages[0]: Fact(text, span)}
+    # The same words twice are one title in both columns, in whatever language: names, and titles nobody translated.
     words = text.split()
     half = len(words) // 2
     if len(words) % 2 == 0 and words[:half] == words[half:]:

@@ -19,6 +19,13 @@ FR, NL = BOTH
     [
         ("Fontaines - Entretien Fonteinen - Onderhoud", "Fontaines - Entretien", "Fonteinen - Onderhoud", "equally many segments"),
         ("Plan Bob Plan Bob", "Plan Bob", "Plan Bob", "the same in both"),
+        ("le pont le pont", "le pont", "le pont", "the same in both, without a capital"),
+        (
+            "Sociale zekerheid van zelfstandigen Sociale zekerheid van zelfstandigen",
+            "Sociale zekerheid van zelfstandigen",
+            "Sociale zekerheid van zelfstandigen",
+            "not translated",
+        ),
         (
             "Fontaines publiques – Sous-traitance – Coût 2010/2011 Openbare fonteinen – Uitbesteding – Kosten 2010/2011",
             "Fontaines publiques – Sous-traitance – Coût 2010/2011",

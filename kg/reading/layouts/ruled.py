@@ -14,21 +14,10 @@ from itertools import pairwise
 from kg.model import Language, View
 from kg.reading import patterns
 from kg.reading.layouts.collecting import Collected, bodies
-from kg.reading.lexicon import pattern
 from kg.reading.page import Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Cell, Row
 
-# Names and posts are no sentences.
-_REST = r"\S(?!.*[.?!:;]$)"
-_ASKER = {
-    Language.FR: patterns.compiled(rf"{pattern('asker', Language.FR)}\s*{_REST}"),
-    Language.NL: patterns.compiled(rf"{pattern('asker', Language.NL)}\s+{_REST}"),
-}
-_ADDRESSEE = {
-    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*{_REST}"),
-    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+{_REST}"),
-}
 _RELATED = re.compile(r"\s[1-9]\d?-[1-9]\d*$")
 _NO_RULE = "no rule stands between this part of the page and the one before it"
 _ORDER = ("house", "session", "date", "heading", "asker.fr", "asker.nl", "addressee.fr", "addressee.nl")
@@ -139,11 +128,11 @@ def _place_of_people(sections: Sequence[_Section]) -> int | None:
 
     def matches(section: _Section, tests: Mapping[Language, re.Pattern[str]]) -> bool:
         return any(
-            test.match(_text(cell)) for row in section for cell in row.cells for test in tests.values()
+            _names(test, _text(cell)) for row in section for cell in row.cells for test in tests.values()
         )
 
-    askers = [matches(section, _ASKER) for section in sections]
-    addressees = [matches(section, _ADDRESSEE) for section in sections]
+    askers = [matches(section, patterns.ASKER) for section in sections]
+    addressees = [matches(section, patterns.ADDRESSEE) for section in sections]
     headings = [any(patterns.HEADING.match(row.text) for row in section) for section in sections]
     both = [i for i in range(len(sections)) if askers[i] and addressees[i]]
     if True not in headings:
@@ -152,6 +141,11 @@ def _place_of_people(sections: Sequence[_Section]) -> int | None:
     if askers[at] or addressees[at]:
         return at
     return next((i for i in both if i > at), at)
+
+
+def _names(test: re.Pattern[str], text: str) -> bool:
+    """Whether a text begins as a name or a post does, and is no sentence."""
+    return test.match(text) is not None and not text.endswith((".", "?", "!", ":", ";"))
 
 
 def _text(cell: Cell) -> str:
@@ -184,14 +178,14 @@ def _person(cell: Cell, front: Collected) -> str | None:
     text = _text(cell)
     if len(front.languages) == 1:
         # The Dutch page says "de" before the asker, too.
-        if not front.has("asker") and any(_ASKER[lang].match(text) for lang in Language):
+        if not front.has("asker") and any(_names(patterns.ASKER[lang], text) for lang in Language):
             return "asker"
-        if not front.has("addressee") and _ADDRESSEE[front.languages[0]].match(text):
+        if not front.has("addressee") and _names(patterns.ADDRESSEE[front.languages[0]], text):
             return "addressee"
         return None
-    for part, tests in (("asker", _ASKER), ("addressee", _ADDRESSEE)):
+    for part, tests in (("asker", patterns.ASKER), ("addressee", patterns.ADDRESSEE)):
         for lang in front.languages:
-            if f"{part}.{lang}" not in front.lines and tests[lang].match(text):
+            if f"{part}.{lang}" not in front.lines and _names(tests[lang], text):
                 return f"{part}.{lang}"
     return None
 

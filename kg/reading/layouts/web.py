@@ -26,11 +26,6 @@ _QUESTION_HEADING = {
 }
 _LINKS = {lang: patterns.compiled(pattern("print_links", lang)) for lang in Language}
 _CHRONOLOGY = patterns.compiled(rf"{pattern('chronology')}\s*:?")
-_ASKER = {lang: patterns.compiled(rf"(?:{pattern('asker', lang)})\s*\S.*") for lang in Language}
-_ADDRESSEE = {
-    Language.FR: patterns.compiled(rf"(?:{pattern('addressee', Language.FR)}|à)\s*\S"),
-    Language.NL: patterns.compiled(rf"(?:{pattern('addressee', Language.NL)}|aan)\s+\S"),
-}
 _LONGEST_HEADING = 250
 
 
@@ -110,10 +105,12 @@ def _sort(row: Row, language: Language, found: Collected) -> None:
         found.add("relations", row)
     elif found.last in {"chronology", "relations"}:
         found.add(found.last, row)
-    elif not found.has("asker") and not found.has("addressee") and _ASKER[language].match(row.text):
+    elif not found.has("asker") and not found.has("addressee") and patterns.ASKER[language].match(row.text):
         found.add("asker", row)
         found.last = "asker"
-    elif not found.has("addressee") and not found.has("title") and _ADDRESSEE[language].match(row.text):
+    elif (
+        not found.has("addressee") and not found.has("title") and patterns.ADDRESSEE[language].match(row.text)
+    ):
         found.add("addressee", row)
         found.last = "addressee"
     elif not found.has("title"):
