@@ -16,6 +16,11 @@ PAGES = sorted(EXAMPLES.glob("*.txt"))
 EXPECTED = {
     page.stem: Expectation.load(page, Path(__file__).parent / f"{page.stem}.expected.json") for page in PAGES
 }
+GAPS = {
+    "7-90745": [
+        ("points-differ", "the points of the question differ between the languages: 3 in one only"),
+    ]
+}
 FACTS = {name: expectation.facts for name, expectation in EXPECTED.items()}
 
 each_page = pytest.mark.parametrize("name", list(EXPECTED))
@@ -34,9 +39,10 @@ def test_texts_carry_the_lines_they_stand_on(name: str) -> None:
 
 
 @each_page
-def test_page_is_read_without_a_warning(name: str) -> None:
+def test_page_is_read_without_a_warning_but_of_what_one_language_lacks(name: str) -> None:
     warnings = convert(EXPECTED[name].page).warnings
-    assert [(warning.code, warning.message) for warning in warnings] == []
+    told = [(warning.code, warning.message) for warning in warnings]
+    assert told == GAPS.get(name, [])
 
 
 @each_page
@@ -68,7 +74,7 @@ def points(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         yield from points(point, here)
 
 
-@each_page
+@pytest.mark.parametrize("name", [name for name in FACTS if name not in GAPS])
 def test_both_languages_have_the_same_points_and_paragraphs(name: str) -> None:
     facts = FACTS[name]
     for part in (facts, facts["answer"] or {}):
@@ -137,6 +143,7 @@ CASES: dict[str, Callable[[Any], bool]] = {
     ),
     "point that refers to another": lambda f: any(p.get("refers_to") for _, p in points(f["answer"] or {})),
     "affiliation that is translated": lambda f: f["affiliation"]["fr"] != f["affiliation"]["nl"],
+    "point that one language lacks": lambda f: any(("fr" in p) != ("nl" in p) for _, p in points(f)),
     "particle in the name": lambda f: bool(re.search(r" (de|du|ter|Van den|Van der|Op de) ", f["asker"])),
     "post with commas": lambda f: ", " in f["addressee"]["fr"] and ", " in f["addressee"]["nl"],
 }
