@@ -13,8 +13,10 @@ from datetime import date
 from typing import TypeVar
 
 from kg.merging.alignment import align_answer, align_question
+from kg.merging.paragraphs import lacking
 from kg.model import (
     Answer,
+    AnswerPoint,
     Bilingual,
     Body,
     Chronology,
@@ -80,6 +82,9 @@ class _Merger:
         asked = {lang: _body(page, lang, "question") for lang, page in question_page.items()}
         order = original.value if original else Language.FR
         text, points = align_question(asked, order, self.warnings)
+        incomplete = self._incomplete(question_page, lambda page: page.question_incomplete)
+        if not incomplete:
+            self._compare("question", text, points)
         return Question(
             id=self.pages[0].id,
             session=self._fact("session", lambda page: page.session),
@@ -96,7 +101,7 @@ class _Merger:
             text=text,
             points=points,
             answer=self._answer(answer_page, points, order),
-            text_incomplete=self._incomplete(question_page, lambda page: page.question_incomplete),
+            text_incomplete=incomplete,
             sources=self._sources(),
             warnings=tuple(self.warnings),
         )
@@ -289,6 +294,22 @@ class _Merger:
                     break
         return chosen
 
+    def _compare(
+        self, what: str, text: Bilingual, points: Sequence[QuestionPoint] | Sequence[AnswerPoint]
+    ) -> None:
+        """Warn of paragraphs that one language lacks."""
+        for lang, paragraphs in lacking(text).items():
+            mine, theirs = ("French", "Dutch") if lang is Language.FR else ("Dutch", "French")
+            shown = ", ".join(map(_shown, paragraphs))
+            message = (
+                f"the {mine} text of the {what} seems to lack what the {theirs} one has, by the lengths of"
+                f" their paragraphs: {shown}"
+            )
+            fact = text.get(lang)
+            self.warnings.append(PageWarning("paragraphs-differ", message, fact.span if fact else None))
+        for point in points:
+            self._compare(f"{what}, point {point.label or point.position}", point.text, point.points)
+
     def _incomplete(self, pages: dict[Language, Reading | None], cut: Callable[[Reading], bool]) -> bool:
         used = [page for page in pages.values() if page is not None]
         return any(cut(page) for page in (used or self.pages))
@@ -303,6 +324,8 @@ class _Merger:
         holders = {lang: page for lang, page in pages.items() if page is not None}
         present = [page for page in self.pages if page.answer_present]
         incomplete = any(page.answer_incomplete for page in (holders.values() or present))
+        if not incomplete:
+            self._compare("answer", text, answer_points)
         return Answer(
             received=self._fact("date of the answer", lambda page: page.received),
             text=text,

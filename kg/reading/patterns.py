@@ -33,6 +33,11 @@ ADDRESSEE = {
     _NL: compiled(rf"(?:{pattern('addressee', _NL)}|aan)\s+\S"),
 }
 HOUSE = compiled(rf"(?:{pattern('house', _FR)}(?:\s+{pattern('house', _NL)})?|{pattern('house', _NL)})")
+# The line that tells whose the rights are, below the texts.
+OWNER = compiled(
+    rf"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)))?\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?\s*)?[-–,]?\s*"
+    rf"{pattern('house')}(?:\s*[-–/|]?\s*{pattern('house')})?\s*(?:[-–,]?\s*\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?"
+)
 SESSION = compiled(rf"(?:{pattern('extraordinary_session')}|{pattern('session')})\s+\d{{4}}\b")
 DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
 # The heading of the page. The question's own heading is alike in monolingual prints, but goes on with a date.

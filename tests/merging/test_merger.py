@@ -408,3 +408,33 @@ def test_every_text_of_a_question_is_that_of_a_page(pages: list[Reading]) -> Non
 
     most = sum(own(page.side(lang).question.items) for page in pages for lang in Language)
     assert len(question.points) <= most
+
+
+# --- paragraphs ---------------------------------------------------------------------------------------------------
+
+FRENCH = [
+    "Les fontaines publiques de notre pays sont souvent à sec pendant les mois les plus chauds de l'année.",
+    "Plusieurs communes ne savent pas à qui revient la réparation de leurs fontaines. " * 2,
+]
+DUTCH = [
+    "De openbare fonteinen van ons land staan vaak droog tijdens de warmste maanden van het jaar.",
+    "Verschillende gemeenten weten niet wie hun fonteinen moet herstellen. " * 2,
+]
+
+
+@pytest.mark.parametrize("incomplete", [False, True])
+def test_a_paragraph_that_one_language_lacks_is_told_of_where_the_texts_are_whole(incomplete: bool) -> None:
+    asked = body(*FRENCH, "1) Pourquoi ?")
+    french = replace(page("fr"), fr=Side(question=asked), question_incomplete=incomplete)
+    asked = body(DUTCH[0], "1) Waarom?", *DUTCH, language=NL)
+    dutch = replace(page("nl", language=NL), nl=Side(question=asked))
+    told = [w.message for w in merge([french, dutch]).warnings if w.code == "paragraphs-differ"]
+    why = "by the lengths of their paragraphs:"
+    assert told == (
+        []
+        if incomplete
+        else [
+            f"the Dutch text of the question seems to lack what the French one has, {why} '{FRENCH[1][:57]}…'",
+            f"the French text of the question, point 1 seems to lack what the Dutch one has, {why} '{DUTCH[0][:57]}…', '{DUTCH[1][:57]}…'",
+        ]
+    )

@@ -112,8 +112,12 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 
 
 def bodies(rows: Sequence[Row], found: Collected) -> None:
-    """Part the rows after the question's heading into question, answer heading, answer, and what belongs to a next page."""
-    end = next((i for i, row in enumerate(rows) if patterns.HOUSE.fullmatch(row.text)), len(rows))
+    """Part the rows after the question's heading into question, answer heading, and answer.
+
+    What belongs to a next page, or stands below the owner of the rights, is left unexplained.
+    """
+    ends = (patterns.HOUSE, patterns.OWNER)
+    end = next((i for i, row in enumerate(rows) if any(one.fullmatch(row.text) for one in ends)), len(rows))
     for row in rows[end:]:
         found.put("unexplained", row.lines)
     rows = rows[:end]

@@ -54,3 +54,28 @@ def test_terms_of_a_flattened_page_stand_one_a_row_or_may_be_glued(
     terms: str, bar: str, found: list[str], codes: list[str], reason: str
 ) -> None:
     assert terms_of(terms, bar) == (found, codes), reason
+
+
+@pytest.mark.parametrize(
+    ("last", "read_as_text", "reason"),
+    [
+        ("© Sénat de Belgique", False, "the owner of the rights"),
+        (
+            "Copyright © 2004-2011 Sénat de Belgique - Belgische Senaat",
+            False,
+            "in both languages, with years",
+        ),
+        ("(c) Belgische Senaat 2011", False, "without the sign"),
+        ("c) Sénat de Belgique", True, "a point"),
+        ("© Sénat de Belgique, sauf mention contraire.", True, "a sentence"),
+        ("Contact", True, "nothing tells that it is none of the text"),
+    ],
+)
+def test_the_owner_of_the_rights_ends_the_texts(last: str, read_as_text: bool, reason: str) -> None:
+    page = BARE.format(terms="eau", bar="") + f"\n{last}\n\nPlan du site\n"
+    reading = read(page.encode(), "page.txt")
+    text = reading.fr.question.text
+    assert text is not None
+    assert (text.value == "Les étangs se vident. Pourquoi ?") is not read_as_text, reason
+    codes = [warning.code for warning in reading.warnings]
+    assert ("layout-irregular" in codes) is not read_as_text
