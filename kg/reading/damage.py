@@ -19,6 +19,9 @@ KINDS: Mapping[str, str] = {"mac_latin2": "Mac Central European", "cp852": "code
 _LETTERS = "àâäáãçéèêëíîïñóôöõúùûüýÿœæß"
 _PLAIN = frozenset(_LETTERS + _LETTERS.upper() + "’‘‚“”„«»…–—−‐‑•·€£°ºª§©®™²³¹½¼¾±×µ†‰¿¡\xa0\xad \u200b≠≤≥→")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_IN_WORDS = "’‘\xad‑‐·–"
+# Small letters of French and Dutch, and signs that words hold, are in place wherever they stand: nearly all there is.
+_TELLING = re.compile(rf"[^\x00-\x7f{_LETTERS}{_IN_WORDS}]")
 _WORD = re.compile(r"[^\s\-'’(),.;:?!]+")
 _FEWEST = 2
 """A single letter proves nothing."""
@@ -40,13 +43,13 @@ def _table(codec: str) -> dict[int, str]:
 def _suspicious(text: str) -> int:
     """How many letters stand where neither French nor Dutch has them."""
     count = 0
-    for match in _FOREIGN.finditer(text):
+    for match in _TELLING.finditer(text):
         char = match[0]
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < len(text) else " "
         in_word = before.isalpha() and after.isalpha()
         capital_inside = char.isupper() and before.islower()
-        sign_inside = in_word and not char.isalpha() and char not in "’‘\xad‑‐·–"
+        sign_inside = in_word and not char.isalpha() and char not in _IN_WORDS
         if char not in _PLAIN or capital_inside or sign_inside or (char == "†" and before.isalnum()):
             count += 1
     return count

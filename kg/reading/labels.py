@@ -151,7 +151,8 @@ def _one(text: str, at: int, language: Language) -> Mark | None:
     if not _START.match(text, at):
         return None
     group = _group(language).match(text, at)
-    if group and (group["stop"] or group["end"] is not None):
+    # A single label has no link in it.
+    if group and not group["names"].isalnum() and (group["stop"] or group["end"] is not None):
         stop = ")" if ")" in (group["stop"] or group["names"]) else "."
         mark = _listed(group["names"], language, stop, group.end())
         if mark and len(mark.label.names) > 1:

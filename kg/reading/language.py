@@ -119,6 +119,8 @@ def _text_odds(text: str) -> float:
 
 
 def _is_quotation(text: str) -> bool:
+    if text.lstrip()[:1] not in _QUOTES and not _NUMBERED.match(text):
+        return False
     body = _NUMBERED.sub("", text, count=1).strip().rstrip(".,; ")
     opening = body[:1]
     closing = _QUOTES.get(opening)

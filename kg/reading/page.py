@@ -108,7 +108,10 @@ class Page:
 
 def normalise(text: str) -> str:
     """NFC, with every run of blanks (no-break spaces too) made one blank, and none at the ends."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    # Most lines have single blanks only; "printable" leaves no other kind of blank.
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    return unicodedata.normalize("NFC", text)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

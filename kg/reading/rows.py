@@ -6,7 +6,6 @@ bars fill the row up; a cell can go on over several lines. A row with two cells 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,9 @@ from kg.reading.page import Line
 
 Cell = tuple[Line, ...]
 
-_FILLER = re.compile(r"\|{2,}$")
+_FILLER = "||"
+"""A row that is filled up ends in at least so many bars."""
+
 _FLATTENED = 3
 """So many lines that end in a bar make a page a flattened one."""
 
@@ -49,7 +50,7 @@ class Row:
 def is_flattened(lines: Sequence[Line]) -> bool:
     """Whether a text was flattened from a table with bars."""
     ends = sum(line.text.endswith("|") for line in lines)
-    filled = sum(_FILLER.search(line.text) is not None for line in lines)
+    filled = sum(line.text.endswith(_FILLER) for line in lines)
     return ends >= _FLATTENED and (filled > 0 or ends * 2 >= sum(bool(line.text) for line in lines))
 
 
@@ -64,7 +65,7 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
     cells: list[Cell] = []
     open_cell: list[Line] = []
     # Where no row is filled up, the table is as wide as its cells, and every line is a row.
-    wide = any(_FILLER.search(line.text) for line in lines)
+    wide = any(line.text.endswith(_FILLER) for line in lines)
     for line in lines:
         text = line.text
         if not text:
@@ -73,7 +74,7 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
             else:
                 yield Row(((line,),), divider=line.divider)
             continue
-        filled = _FILLER.search(text) is not None
+        filled = text.endswith(_FILLER)
         pieces = text.split("|")
         ends = text.endswith("|")
         for number, piece in enumerate(pieces):
