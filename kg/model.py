@@ -18,8 +18,23 @@ from typing import Generic, Self, TypeVar
 T = TypeVar("T")
 
 
+class _Small:
+    """What a reading has hundreds of: pickled by its fields in their order.
+
+    What dataclasses give a frozen class with slots looks the fields up anew for each value, and takes four times as long.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 class Language(StrEnum):
     """The two languages of the Senate's pages, as BCP 47 tags."""
+
+    # Nearly everything is looked up by language: at C's speed, and as the strings that they equal.
+    __hash__ = str.__hash__
 
     FR = "fr"
     NL = "nl"
@@ -85,7 +100,7 @@ _NUMBER = re.compile(r"([1-9][0-9]?)-([1-9][0-9]{0,6})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class DocumentNumber:
+class DocumentNumber(_Small):
     """The number of a question or a request: legislature and serial number, printed ``7-1668``."""
 
     legislature: int
@@ -108,7 +123,7 @@ class DocumentNumber:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(_Small):
     """Where something was read: a document as it was named to us, and its first and last line, from 1, both included."""
 
     document: str
@@ -121,7 +136,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact(Generic[T]):
+class Fact(_Small, Generic[T]):
     """A value and the lines it was read from (none once it was read back from a graph)."""
 
     value: T
@@ -148,11 +163,12 @@ class Bilingual:
 
     def items(self) -> tuple[tuple[Language, Text], ...]:
         """The languages that are there, French first, each with its wording."""
-        return tuple((lang, text) for lang in Language if (text := self.get(lang)) is not None)
+        french = () if self.fr is None else ((Language.FR, self.fr),)
+        return french if self.nl is None else (*french, (Language.NL, self.nl))
 
 
 @dataclass(frozen=True, slots=True)
-class PageWarning:
+class PageWarning(_Small):
     """Something that could not be read for certain, or that contradicts something else.
 
     ``code`` is one of the codes of docs/warnings.md, ``message`` an English sentence that names what was printed.
@@ -164,7 +180,7 @@ class PageWarning:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_Small):
     """A page that was read.
 
     ``language`` is the page's own language, where it shows. ``hashes`` are the SHA-256 (hex) of the bytes read, sorted;
@@ -183,7 +199,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(_Small):
     """The number before an item.
 
     ``printed`` is without bracket or full stop (``1``, ``A``, ``1 à 3``), ``key`` the same in both languages and fit
@@ -196,7 +212,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(_Small):
     """A point of a text in one language; ``label`` is none for a dash or a bullet, ``mark`` is what is printed before it.
 
     ``refers_to`` holds the label names of the answer point that the whole text points to ("voir point 1").
@@ -211,7 +227,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Body(_Small):
     """The text of a question or an answer in one language: what belongs to no point, and the points."""
 
     text: Text | None = None
@@ -222,7 +238,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Side(_Small):
     """What a page says in one language."""
 
     title: Text | None = None
@@ -248,7 +264,7 @@ class LooseTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(_Small):
     """A line of the chronology; ``date`` is none where what is printed is no date."""
 
     kind: EventKind
@@ -257,7 +273,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(_Small):
     """A tie to another document."""
 
     kind: RelationKind
