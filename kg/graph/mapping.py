@@ -191,7 +191,7 @@ class _Mapping:
 
     def _point(self, point: _Point, path: PointPath, me: NamedNode, build: _Build) -> Iterator[Triple]:
         if point.label is not None:
-            yield Triple(me, ns.LABEL, Literal(point.label))
+            yield Triple(me, ns.LABEL, _label(point.label))
         yield Triple(me, ns.POSITION, _integer(point.position))
         if isinstance(point, AnswerPoint):
             yield from self._links(me, point)
@@ -325,6 +325,11 @@ def _date(day: date) -> Literal:
     return Literal(day.isoformat(), datatype=ns.DATE)
 
 
+@lru_cache(maxsize=4096)
+def _label(printed: str) -> Literal:
+    return Literal(printed)
+
+
 def _date_time(moment: datetime) -> str:
     """As ``xsd:dateTime``; in UTC where the zone is known, as its zones know no seconds."""
     if moment.tzinfo is None:
@@ -332,6 +337,7 @@ def _date_time(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
+@lru_cache(maxsize=4096)
 def _integer(value: int) -> Literal:
     return Literal(str(value), datatype=ns.INTEGER)
 
