@@ -40,8 +40,13 @@ def layout_of(page: Page) -> Layout:
     Raises:
         Rejected: no layout knows the page.
     """
-    seen = [(layout.evidence(page), layout) for layout in LAYOUTS]
-    sure, best = max(seen, key=lambda entry: entry[0])
+    sure, best = 0.0, LAYOUTS[0]
+    for layout in LAYOUTS:
+        evidence = layout.evidence(page)
+        if evidence > sure:
+            sure, best = evidence, layout
+        if sure >= 1:
+            break
     if sure < _ENOUGH:
         first = next((line for line in page.lines if line.text), None)
         shown = f"it begins with {first.text[:60]!r}" if first else "it holds no text"
