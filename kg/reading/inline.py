@@ -55,23 +55,25 @@ def part(
 
     ``known`` are the labels of the question's own points (``1``, ``a``) when an answer is read, none for a question.
     """
-    if not any(_MARK_AFTER_SENTENCE.search(paragraph.text) for paragraph in paragraphs):
+    asks = [index for index, paragraph in enumerate(paragraphs) if "?" in paragraph.text]
+    # Where nothing asks, a list that ends the question is what it asks for.
+    readers = [
+        _Line(paragraph.text, language, known, not asks and index == len(paragraphs) - 1)
+        for index, paragraph in enumerate(paragraphs)
+    ]
+    if not any(reader.found for reader in readers):
         return list(paragraphs)
     starts = [leading(paragraph.text, language) for paragraph in paragraphs]
     numbered = {mark[0].first for mark in starts if mark and _is_number(mark[0])}
-    asks = [index for index, paragraph in enumerate(paragraphs) if "?" in paragraph.text]
     out: list[Paragraph] = []
-    for index, (paragraph, lead) in enumerate(zip(paragraphs, starts, strict=True)):
-        # Where nothing asks, a list that ends the question is what it asks for.
-        ends = not asks and index == len(paragraphs) - 1
-        reader = _Line(paragraph.text, language, known, ends)
+    for paragraph, lead, reader in zip(paragraphs, starts, readers, strict=True):
         if not reader.found:
             out.append(paragraph)
             continue
         texts = [
             text
             for piece in _pieces(paragraph.text, reader.before_numbers(lead, numbered))
-            for text in _pieces(piece, _Line(piece, language, known, ends).before_letters())
+            for text in _pieces(piece, reader.of(piece).before_letters())
         ]
         out.append(replace(paragraph, text=texts[0]))
         out += [Paragraph(text, paragraph.line, goes_on=True) for text in texts[1:]]
@@ -100,6 +102,10 @@ class _Line:
             marks = leading(text[end.end() : end.end() + _LONGEST_MARK], language)
             if marks and marks[0].stop != "heading":
                 self.found.append(_Found(end.end(), marks[0]))
+
+    def of(self, piece: str) -> _Line:
+        """A piece of the line."""
+        return _Line(piece, self._language, self._known, self._ends)
 
     def before_numbers(self, lead: Sequence[Mark], numbered: set[int]) -> list[int]:
         """Where the line is to be cut before numbers; ``numbered`` are those that paragraphs begin with."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kg.reading.address import Address
     from kg.reading.rows import Row
 
-_BREAK = re.compile(r"\r\n|\n|\r")
 _SEPARATOR = re.compile(r"_{4,}(?: _{4,})*")
 
 
@@ -116,7 +115,7 @@ def normalise(text: str) -> str:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text, numbered as an editor numbers them."""
-    rows = _BREAK.split(text)
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(
         Line(number, normalise(row), divider=bool(row) and not row.strip() and "\xa0" in row)
         for number, row in enumerate(rows, start=1)
