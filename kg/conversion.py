@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -17,7 +17,6 @@ from kg import reading
 from kg.inputs import Document, Unreadable
 from kg.merging import merge
 from kg.model import DocumentNumber, PageWarning, Question, Reading
-from kg.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
@@ -49,15 +48,15 @@ class Outcome:
     warnings: tuple[Problem, ...] = ()
     errors: tuple[Problem, ...] = ()
 
-    def as_json(self, conforms: Mapping[DocumentNumber, bool] | None = None) -> dict[str, object]:
-        """The line of a report; ``conforms`` tells which questions were validated, and with what result."""
+    def as_json(
+        self, conforms: Callable[[DocumentNumber], bool | None] = lambda _: None
+    ) -> dict[str, object]:
+        """The line of a report; ``conforms`` tells of a question that was validated with what result, else none."""
         return {
             "source": self.source,
             "status": self.state.value,
             "questions": [
-                {"id": str(id)}
-                if conforms is None or id not in conforms
-                else {"id": str(id), "conforms": conforms[id]}
+                {"id": str(id)} if (fit := conforms(id)) is None else {"id": str(id), "conforms": fit}
                 for id in self.questions
             ],
             "layout": self.layout,
@@ -91,72 +90,35 @@ class Resolver(Protocol):
 
 @dataclass(slots=True)
 class Converter:
-    """Takes documents one by one; gives the questions once all are there.
+    """Takes documents one by one; gives the questions once all are there. Everything is held in memory.
 
     ``number`` stands for the number of a question that its page lacks; without a ``resolver`` names stay as printed.
-    What the pages said is laid aside on disk when it is much: memory grows with what there is to tell of the documents,
-    not with their texts.
     """
 
     number: DocumentNumber | None = None
     resolver: Resolver | None = None
-    _shelf: Shelf[Reading] = field(default_factory=Shelf, init=False)
-    _groups: defaultdict[DocumentNumber, dict[int, int]] = field(
-        default_factory=lambda: defaultdict(dict), init=False
-    )
-    _outcomes: list[Outcome | None] = field(default_factory=list, init=False)
+    _items: list[Outcome | Reading] = field(default_factory=list, init=False)
 
     def add(self, document: Document | Unreadable) -> None:
         """Read one document."""
-        item = self._read(document)
-        if isinstance(item, Reading):
-            self._groups[item.id][len(self._outcomes)] = self._shelf.put(item)
-            self._outcomes.append(None)
-        else:
-            self._outcomes.append(item)
-
-    def questions(self) -> Iterator[Question]:
-        """The questions by number, each merged from its pages when it is asked for."""
-        for _, places in sorted(self._groups.items()):
-            readings = {place: self._shelf.get(at) for place, at in places.items()}
-            pages = dict(sorted(readings.items(), key=lambda entry: _order(entry[1])))
-            question, told = _merged(pages, self.resolver)
-            for place, outcome in told.items():
-                self._outcomes[place] = outcome
-            if question is not None:
-                yield question
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """What became of each document, in the order given; of pages, once :meth:`questions` is through."""
-        return tuple(outcome for outcome in self._outcomes if outcome is not None)
-
-    @property
-    def has_pages(self) -> bool:
-        """Whether any page could be read."""
-        return bool(self._groups)
+        self._items.append(read_document(document, self.number))
 
     def finish(self) -> Conversion:
-        """All questions and outcomes at once."""
-        questions = tuple(self.questions())
-        return Conversion(questions, self.outcomes)
-
-    def _read(self, document: Document | Unreadable) -> Outcome | Reading:
-        if isinstance(document, Unreadable):
-            return rejection(document.name, Problem(document.code, document.message))
-        try:
-            found = reading.read(
-                document.data,
-                document.name,
-                number=self.number,
-                address=document.address,
-                retrieved=document.retrieved,
-            )
-            return found if self.resolver is None else self.resolver.settle(found)
-        except reading.Rejected as problem:
-            return rejection(document.name, Problem(problem.code, problem.message, problem.line))
-        except Exception as problem:  # one page must never end a run over thousands
-            return rejection(document.name, _internal(problem))
+        """The questions, each merged from its pages, and what became of each document."""
+        groups: defaultdict[DocumentNumber, dict[int, Reading]] = defaultdict(dict)
+        outcomes = {}
+        for place, item in enumerate(self._items):
+            if isinstance(item, Reading):
+                groups[item.id][place] = item
+            else:
+                outcomes[place] = item
+        questions = []
+        for _, readings in sorted(groups.items()):
+            question, told = merge_readings(readings, self.resolver)
+            outcomes |= told
+            if question is not None:
+                questions.append(question)
+        return Conversion(tuple(questions), tuple(outcome for _, outcome in sorted(outcomes.items())))
 
 
 def convert(
@@ -183,32 +145,62 @@ def rejection(source: str, *errors: Problem) -> Outcome:
     return Outcome(source, State.REJECTED, errors=errors)
 
 
-def _order(item: Reading) -> tuple[tuple[str, ...], str]:
-    return item.source.hashes, item.document
-
-
-def _merged(
-    readings: Mapping[int, Reading], resolver: Resolver | None
-) -> tuple[Question | None, dict[int, Outcome]]:
-    """The question that the readings tell of, and the outcome of each by its place."""
+def read_document(document: Document | Unreadable, number: DocumentNumber | None = None) -> Reading | Outcome:
+    """What one document says; the outcome where nothing could be read from it."""
+    if isinstance(document, Unreadable):
+        return rejection(document.name, Problem(document.code, document.message))
     try:
-        question = merge(readings.values())
+        return reading.read(
+            document.data,
+            document.name,
+            number=number,
+            address=document.address,
+            retrieved=document.retrieved,
+        )
+    except reading.Rejected as problem:
+        return rejection(document.name, Problem(problem.code, problem.message, problem.line))
+    except Exception as problem:  # one page must never end a run over thousands
+        return rejection(document.name, _internal(problem))
+
+
+def merge_readings(
+    readings: Mapping[int, Reading], resolver: Resolver | None = None
+) -> tuple[Question | None, dict[int, Outcome]]:
+    """The question that all its readings tell of, and what became of the document of each.
+
+    Args:
+        readings: those of one question, by any key; what is said does not depend on their order.
+        resolver: what turns names into what they name.
+
+    Returns:
+        The question, none where an error of the program prevents it; and the outcomes by the keys of the readings.
+    """
+    try:
+        pages = {
+            key: item if resolver is None else resolver.settle(item)
+            for key, item in sorted(readings.items(), key=lambda entry: _order(entry[1]))
+        }
+        question = merge(pages.values())
         if resolver is not None:
             question = resolver.resolve(question)
     except Exception as problem:  # as above
         error = _internal(problem)
-        return None, {place: rejection(item.document, error) for place, item in readings.items()}
-    warnings = _warnings(question, readings)
+        return None, {key: rejection(item.document, error) for key, item in readings.items()}
+    warnings = _warnings(question, pages)
     return question, {
-        place: Outcome(
+        key: Outcome(
             item.document,
             State.CONVERTED,
             (item.id,),
             item.layout,
-            tuple(_problem(warning) for warning in sorted(warnings[place], key=_line)),
+            tuple(_problem(warning) for warning in sorted(warnings[key], key=_line)),
         )
-        for place, item in readings.items()
+        for key, item in pages.items()
     }
+
+
+def _order(item: Reading) -> tuple[tuple[str, ...], str]:
+    return item.source.hashes, item.document
 
 
 def _warnings(question: Question, readings: Mapping[int, Reading]) -> dict[int, list[PageWarning]]:

@@ -19,7 +19,8 @@ from kg.conversion import Converter, Outcome, Problem, Resolver, State, rejectio
 from kg.graph import formats
 from kg.graph import namespaces as ns
 from kg.graph.iris import Iris
-from kg.graph.mapping import Names, Triple, question_triples
+from kg.graph.mapping import Triple, names_of, question_triples
+from kg.graph.names import Names
 from kg.inputs import PAGE_SUFFIXES, Document, Unreadable, documents
 from kg.model import DocumentNumber, Question
 
@@ -103,11 +104,11 @@ def gather(
 
 def triples_of(questions: Iterable[Question], iris: Iris) -> list[Triple]:
     """The triples of many questions and of the names they share."""
-    names = Names(iris)
+    names = Names()
     triples: list[Triple] = []
     for question in questions:
         triples += question_triples(question, iris)
-        names.add(question)
+        names.add(names_of(question, iris))
     return triples + names.triples()
 
 

@@ -53,7 +53,7 @@ def learn(context: click.Context, paths: tuple[Path, ...], output: Path, known: 
 
     before = options.load_authorities(known)
     learner = Learner()
-    conversion = documents.read_pages(paths, resolver=learner, warnings=False)
+    conversion = documents.read_pages(paths, resolver=learner)
     documents.check_any(conversion.outcomes, paths)
     found = before | learner.learnt()
     with writing(output) as stream:

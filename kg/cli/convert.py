@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import documents, options
+from kg.cli.exits import Code, Failure
 from kg.cli.output import writing
 from kg.cli.terminal import Terminal
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 @options.thesaurus
 @options.authorities
 @options.report
+@options.jobs
+@options.resume
 @options.verbosity
 @click.pass_context
 def convert(
@@ -44,6 +47,8 @@ def convert(
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
     report: Path | None,
+    jobs: int | None,
+    resume: bool,
 ) -> None:
     """Convert pages of the Senate to RDF.
 
@@ -56,18 +61,30 @@ def convert(
     kg convert pages/ -o questions.nq               a folder, as N-Quads
     kg convert pages/ -o q.ttl --report r.jsonl     what became of each page
     """
-    from kg.graph.streaming import write_questions
+    from kg.bulk import Settings, write_made
+    from kg.cli import bulk
+    from kg.graph.formats import Unwritable
 
+    terminal = Terminal.current()
     format = options.format_for(format, output)
     if number is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--id is the number of one page: give one file, or '-'.")
     options.two_outputs(output, report)
-    converter = documents.converter(paths, number, resolver=options.resolver(thesaurus, authorities))
-    if converter.has_pages:
-        with writing(output) as stream:
-            write_questions(converter.questions(), format, stream, iris)
-    documents.tell(converter.outcomes)
-    documents.write_report(report, converter.outcomes)
-    documents.check_any(converter.outcomes, paths)
-    Terminal.current().say(documents.counted(converter.outcomes) + ".")
-    context.exit(documents.code_of(converter.outcomes))
+    settings = Settings(iris.base, number, thesaurus, authorities, format.name)
+    with bulk.archive_for(output, resume=resume) as archive, bulk.pool_of(settings, jobs) as pool:
+        bulk.read(archive, paths, pool, resume=resume)
+        archive.discard_unlisted()
+        if archive.stale():
+            try:
+                with writing(output) as stream:
+                    written = write_made(archive, pool, format, stream)
+                    for _ in terminal.progress(written, "Writing questions", archive.stale()):
+                        pass
+            except Unwritable as problem:
+                raise Failure(str(problem), Code.USAGE) from problem
+        documents.tell(archive.outcomes)
+        documents.write_report(report, archive.outcomes)
+        documents.check_any(archive.outcomes, paths)
+        terminal.say(documents.counted(archive.outcomes) + ".")
+        code = documents.code_of(archive.outcomes)
+    context.exit(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from kg.cli.output import writing
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from kg.conversion import Conversion, Converter, Outcome, Resolver
+    from kg.conversion import Conversion, Outcome, Problem, Resolver
     from kg.gathering import Gathered
     from kg.graph.iris import Iris
     from kg.model import DocumentNumber
@@ -22,30 +22,15 @@ MANY = 20
 """So many warnings are shown one by one; of more, the first, and how many there are of each code."""
 
 
-def read_pages(
-    paths: Sequence[Path],
-    number: DocumentNumber | None = None,
-    *,
-    resolver: Resolver | None = None,
-    warnings: bool = True,
-) -> Conversion:
-    """Convert the pages that the paths stand for, and tell of each that was rejected or, if asked to, warned of."""
-    conversion = converter(paths, number, resolver=resolver).finish()
-    tell(conversion.outcomes, errors_only=not warnings)
+def read_pages(paths: Sequence[Path], *, resolver: Resolver | None = None) -> Conversion:
+    """Convert the pages that the paths stand for, and tell of each that was rejected."""
+    from kg.conversion import convert
+    from kg.inputs import count, documents
+
+    found = Terminal.current().progress(documents(paths), "Reading pages", count(paths))
+    conversion = convert(found, resolver=resolver)
+    tell(conversion.outcomes, errors_only=True)
     return conversion
-
-
-def converter(
-    paths: Sequence[Path], number: DocumentNumber | None = None, *, resolver: Resolver | None = None
-) -> Converter:
-    """What read the pages that the paths stand for, ready to give their questions."""
-    from kg.conversion import Converter
-    from kg.inputs import documents
-
-    reader = Converter(number, resolver)
-    for document in Terminal.current().progress(documents(paths), "Reading pages"):
-        reader.add(document)
-    return reader
 
 
 def read_data(
@@ -66,7 +51,7 @@ def read_data(
 
 
 def check_any(
-    outcomes: Sequence[Outcome], paths: Sequence[Path], more_suffixes: Collection[str] = ()
+    outcomes: Collection[Outcome], paths: Sequence[Path], more_suffixes: Collection[str] = ()
 ) -> None:
     """Go on only when something could be read.
 
@@ -90,38 +75,46 @@ def check_any(
     )
 
 
-def code_of(outcomes: Sequence[Outcome]) -> Code:
+def code_of(outcomes: Collection[Outcome]) -> Code:
     """The exit code of a run that came to its end."""
     from kg.conversion import State
 
     return Code.FOUND if any(outcome.state is State.REJECTED for outcome in outcomes) else Code.FINE
 
 
-def tell(outcomes: Sequence[Outcome], *, errors_only: bool = False) -> None:
+def tell(outcomes: Collection[Outcome], *, errors_only: bool = False) -> None:
     """Print errors, and warnings unless only errors are asked for or ``-q`` is given, as ``FILE:LINE: warning: message [code]``."""
     terminal = Terminal.current()
-    warnings = (
-        []
-        if terminal.quiet or errors_only
-        else [(outcome, item) for outcome in outcomes for item in outcome.warnings]
-    )
-    shown = warnings if terminal.verbose or len(warnings) <= MANY else warnings[: MANY // 2]
-    for outcome, problem in shown:
-        line = f":{problem.line}" if problem.line else ""
-        terminal.line(f"{outcome.source}{line}: warning: {problem.message} [{problem.code}]")
-    if len(shown) < len(warnings):
-        counts = Counter(problem.code for _, problem in warnings[len(shown) :])
-        codes = ", ".join(
-            f"{count} {code}" for code, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-        )
-        terminal.line(f"… and {sum(counts.values())} more warnings (-v shows them): {codes}")
+    if not terminal.quiet and not errors_only:
+        _tell_warnings(outcomes, terminal)
     for outcome in outcomes:
         for problem in outcome.errors:
-            line = f":{problem.line}" if problem.line else ""
-            terminal.line(f"{outcome.source}{line}: error: {problem.message} [{problem.code}]")
+            terminal.line(_told(outcome, problem, "error"))
 
 
-def counted(outcomes: Sequence[Outcome]) -> str:
+def _tell_warnings(outcomes: Collection[Outcome], terminal: Terminal) -> None:
+    """All of them where they are few; of many the first, and how many there are of each code."""
+    few = terminal.verbose or sum(len(outcome.warnings) for outcome in outcomes) <= MANY
+    shown = None if few else MANY // 2
+    rest: Counter[str] = Counter()
+    for place, (outcome, problem) in enumerate((one, item) for one in outcomes for item in one.warnings):
+        if shown is None or place < shown:
+            terminal.line(_told(outcome, problem, "warning"))
+        else:
+            rest[problem.code] += 1
+    if rest:
+        codes = ", ".join(
+            f"{count} {code}" for code, count in sorted(rest.items(), key=lambda c: (-c[1], c[0]))
+        )
+        terminal.line(f"… and {rest.total()} more warnings (-v shows them): {codes}")
+
+
+def _told(outcome: Outcome, problem: Problem, kind: str) -> str:
+    line = f":{problem.line}" if problem.line else ""
+    return f"{outcome.source}{line}: {kind}: {problem.message} [{problem.code}]"
+
+
+def counted(outcomes: Collection[Outcome]) -> str:
     """How many documents were converted, warned of and rejected; the three are all that were given."""
     from kg.conversion import State
 
@@ -140,9 +133,14 @@ def plural(count: int, noun: str) -> str:
 
 
 def write_report(
-    path: Path | None, outcomes: Sequence[Outcome], conforms: Mapping[DocumentNumber, bool] | None = None
+    path: Path | None,
+    outcomes: Collection[Outcome],
+    conforms: Callable[[DocumentNumber], bool | None] = lambda _: None,
 ) -> None:
-    """Write the report of ``--report``: one JSON object a line, one for each document."""
+    """Write the report of ``--report``: one JSON object a line, one for each document.
+
+    ``conforms`` tells of a question that was validated with what result.
+    """
     if path is None:
         return
     with writing(path) as stream:

@@ -158,6 +158,19 @@ data = click.option(
 )
 
 
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="So many processes share the work; without it, one for each processor. The result is the same.",
+)
+
+resume = click.option(
+    "--resume",
+    is_flag=True,
+    help="Take up a run that was interrupted: what it has read and is still the same is not read again.",
+)
+
 thesaurus = click.option(
     "--thesaurus",
     type=INPUT_FILE,

@@ -80,24 +80,37 @@ class Terminal:
         """On a terminal, a sign that the block goes on."""
         return self.console.status(doing) if self.lively else nullcontext()
 
-    def progress(self, items: Iterable[T], doing: str) -> Iterator[T]:
-        """The same items; on a terminal with a count of those done so far."""
+    def progress(self, items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
+        """The same items; on a terminal with a count of those done so far, the rate, and with a ``total`` the time left."""
         if not self.lively:
             yield from items
             return
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
+        known = (BarColumn(), MofNCompleteColumn()) if total else (TextColumn("{task.completed}"),)
+        left = (TextColumn("left"), TimeRemainingColumn()) if total else ()
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description}"),
-            TextColumn("{task.completed}"),
+            *known,
+            TextColumn("{task.fields[rate]}"),
             TimeElapsedColumn(),
+            *left,
         )
         with Progress(*columns, console=self.console, transient=True) as bar:
-            task = bar.add_task(doing, total=None)
+            task = bar.add_task(doing, total=total or None, rate="")
             for item in items:
                 yield item
-                bar.advance(task)
+                speed = bar.tasks[0].speed
+                bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
 
 
 def clean(text: str) -> str:

@@ -134,7 +134,7 @@ def gaps(
 
     known = options.load_thesaurus(thesaurus)
     counter = GapCounter(known, options.resolver_of(known, authorities))
-    conversion = documents.read_pages(paths, resolver=counter, warnings=False)
+    conversion = documents.read_pages(paths, resolver=counter)
     documents.check_any(conversion.outcomes, paths)
     text = io.StringIO(newline="")
     WRITERS[format](counter.gaps(), text)

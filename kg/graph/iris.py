@@ -148,6 +148,22 @@ class Iris:
             return f"{self.base}{kind}/nl/{found}"
         return None
 
+    # --- the graphs of a store -----------------------------------------------------------------------------------
+
+    def graph(self, id: DocumentNumber) -> str:
+        """The graph that holds a question."""
+        return f"{self.base}graph/{id}"
+
+    @property
+    def names_graph(self) -> str:
+        """The graph that holds the names that questions share."""
+        return f"{self.base}graph/names"
+
+    @property
+    def thesaurus_graph(self) -> str:
+        """The graph that holds the thesaurus with its hierarchy."""
+        return f"{self.base}graph/thesaurus"
+
     # --- taking IRIs apart ---------------------------------------------------------------------------------------
 
     def question_of(self, iri: str) -> DocumentNumber | None:

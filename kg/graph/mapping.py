@@ -1,8 +1,8 @@
 """A question as triples.
 
-What belongs to a question alone comes from :func:`question_triples`; the names that questions share (persons, posts,
-terms …) are collected by :class:`Names`, since their labels depend on all questions of a run together. No blank nodes,
-and of each thing only the one class, no superclasses.
+What belongs to a question alone comes from :func:`question_triples`, what it calls the things that it shares with
+others (persons, posts, terms …) from :func:`names_of`. No blank nodes, and of each thing only the one class, no
+superclasses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import namespaces as ns
 from kg.graph.iris import Iris
-from kg.graph.ordering import CLASSES, natural, path_key
+from kg.graph.names import Name, Names
+from kg.graph.ordering import natural, path_key
 from kg.model import (
     Answer,
     AnswerPoint,
@@ -32,7 +33,7 @@ from kg.model import (
     Source,
 )
 
-__all__ = ["DATES", "RELATIONS", "Names", "Triple", "question_triples", "to_triples"]
+__all__ = ["DATES", "RELATIONS", "Triple", "names_of", "question_triples", "to_triples"]
 
 DATES: Final[tuple[tuple[str, NamedNode], ...]] = (
     ("sent", ns.DATE_SENT),
@@ -54,14 +55,6 @@ RELATIONS: Final[dict[RelationKind, NamedNode]] = {
     RelationKind.REQUALIFICATION_OF: ns.REQUALIFICATION_OF,
     RelationKind.REFERRED_TO: ns.REFERRED_TO,
 }
-
-_PLAIN_LABEL: Final = {
-    ns.LEGISLATURE_CLASS: ns.IDENTIFIER,
-    ns.SESSION_CLASS: ns.IDENTIFIER,
-    ns.REQUEST_FOR_EXPLANATIONS: ns.IDENTIFIER,
-    ns.PERSON: ns.NAME,
-}
-"""The names that are not in one language or the other, and the property that holds them."""
 
 _Point: TypeAlias = QuestionPoint | AnswerPoint
 P = TypeVar("P", bound=_Point)
@@ -86,9 +79,37 @@ def question_triples(question: Question, iris: Iris = _DEFAULT) -> list[Triple]:
 
 def to_triples(question: Question, iris: Iris = _DEFAULT) -> list[Triple]:
     """All triples of one question, with those of the names it uses."""
-    names = Names(iris)
-    names.add(question)
-    return question_triples(question, iris) + names.triples()
+    return question_triples(question, iris) + Names(names_of(question, iris)).triples()
+
+
+def names_of(question: Question, iris: Iris = _DEFAULT) -> Iterator[Name]:
+    """What a question calls the things that it shares with others."""
+    id = question.id
+    yield _plain(ns.LEGISLATURE_CLASS, iris.legislature(id.legislature), str(id.legislature))
+    if question.session is not None:
+        yield _plain(ns.SESSION_CLASS, iris.session(question.session.value), question.session.value)
+    if person := person_of(question, iris):
+        yield _plain(ns.PERSON, person, question.asker.value if question.asker else None)
+    yield from _bilingual(ns.AFFILIATION, iris.affiliation(question.affiliation), question.affiliation)
+    yield from _bilingual(ns.MINISTERIAL_POST, iris.post(question.addressee), question.addressee)
+    for topic in question.topics:
+        yield from _bilingual(ns.CONCEPT, iris.topic(topic), topic.label)
+    for relation in question.relations:
+        if relation.kind.to_request:
+            yield _plain(ns.REQUEST_FOR_EXPLANATIONS, iris.request(relation.target), str(relation.target))
+
+
+def _plain(kind: NamedNode, iri: str, label: str | None) -> Name:
+    return Name(kind.value, iri, "", label)
+
+
+def _bilingual(kind: NamedNode, iri: str | None, label: Bilingual) -> Iterator[Name]:
+    if iri is None:
+        return
+    if not label:
+        yield Name(kind.value, iri, "", None)
+    for language, text in label.items():
+        yield Name(kind.value, iri, language.value, text.value)
 
 
 class _Mapping:
@@ -228,64 +249,6 @@ class _Mapping:
             yield Triple(me, ns.SHA256, Literal(digest))
         if source.retrieved is not None:
             yield Triple(me, ns.RETRIEVED, Literal(_date_time(source.retrieved), datatype=ns.DATE_TIME))
-
-
-class Names:
-    """What questions share: persons, affiliations, posts, terms, legislatures, sessions, requests for explanations.
-
-    Where questions print a label differently, the smallest by code point is the preferred one and the others are
-    alternatives, for each language apart; of the spellings of a person's name the smallest counts. So what is written
-    does not depend on the order in which questions are added. It grows with the number of names, not of questions.
-    """
-
-    def __init__(self, iris: Iris = _DEFAULT) -> None:
-        self._iris = iris
-        self._labels: dict[tuple[NamedNode, str], dict[str, set[str]]] = {}
-
-    def add(self, question: Question) -> None:
-        """Add the names that a question uses."""
-        iris, id = self._iris, question.id
-        self._plain(ns.LEGISLATURE_CLASS, iris.legislature(id.legislature), str(id.legislature))
-        if question.session is not None:
-            self._plain(ns.SESSION_CLASS, iris.session(question.session.value), question.session.value)
-        if person := person_of(question, iris):
-            self._plain(ns.PERSON, person, question.asker.value if question.asker else None)
-        self._bilingual(ns.AFFILIATION, iris.affiliation(question.affiliation), question.affiliation)
-        self._bilingual(ns.MINISTERIAL_POST, iris.post(question.addressee), question.addressee)
-        for topic in question.topics:
-            self._bilingual(ns.CONCEPT, iris.topic(topic), topic.label)
-        for relation in question.relations:
-            if relation.kind.to_request:
-                self._plain(ns.REQUEST_FOR_EXPLANATIONS, iris.request(relation.target), str(relation.target))
-
-    def _plain(self, kind: NamedNode, iri: str, label: str | None) -> None:
-        labels = self._labels.setdefault((kind, iri), {})
-        if label is not None:
-            labels.setdefault("", set()).add(label)
-
-    def _bilingual(self, kind: NamedNode, iri: str | None, label: Bilingual) -> None:
-        if iri is not None:
-            labels = self._labels.setdefault((kind, iri), {})
-            for language, text in label.items():
-                labels.setdefault(language.value, set()).add(text.value)
-
-    def triples(self) -> list[Triple]:
-        """The triples of all names, in the order they are written."""
-        places = sorted(self._labels, key=lambda place: (CLASSES.index(place[0]), natural(place[1])))
-        return [triple for kind, iri in places for triple in self._name(kind, NamedNode(iri))]
-
-    def _name(self, kind: NamedNode, me: NamedNode) -> Iterator[Triple]:
-        labels = {tag: sorted(texts) for tag, texts in sorted(self._labels[kind, me.value].items())}
-        yield Triple(me, ns.TYPE, kind)
-        if kind in _PLAIN_LABEL:
-            for texts in labels.values():
-                yield Triple(me, _PLAIN_LABEL[kind], Literal(texts[0]))
-            return
-        for tag, texts in labels.items():
-            yield Triple(me, ns.PREF_LABEL, Literal(texts[0], language=tag))
-        for tag, texts in labels.items():
-            for text in texts[1:]:
-                yield Triple(me, ns.ALT_LABEL, Literal(text, language=tag))
 
 
 def person_of(question: Question, iris: Iris) -> str | None:

@@ -30,14 +30,20 @@ def write_statements(triples: Iterable[Triple], format: RdfFormat, out: IO[bytes
     pyoxigraph.serialize(triples, out, format)
 
 
-def write_jsonld(triples: Iterable[Triple], format: RdfFormat, out: IO[bytes]) -> None:
+def write_jsonld(triples: Iterable[Triple], _format: RdfFormat, out: IO[bytes]) -> None:
     """Expanded JSON-LD, indented: a node object for each subject."""
-    out.write(b"[")
-    for place, (_, block) in enumerate(groupby(triples, key=lambda triple: triple.subject)):
-        (node,) = json.loads(_serialized(block, format))
+    objects = json_objects(triples)
+    out.write(b"[\n" + objects + (b"\n]\n" if objects else b"]\n"))
+
+
+def json_objects(triples: Iterable[Triple]) -> bytes:
+    """The node objects of expanded JSON-LD, one for each run of triples with the same subject, as members of a list."""
+    found = []
+    for _, block in groupby(triples, key=lambda triple: triple.subject):
+        (node,) = json.loads(_serialized(block, RdfFormat.JSON_LD))
         text = json.dumps(node, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-        out.write(f"{',' if place else ''}\n  {text}".encode())
-    out.write(b"\n]\n")
+        found.append(f"  {text}")
+    return ",\n".join(found).encode()
 
 
 def write_rdfxml(triples: Sequence[Triple], format: RdfFormat, out: IO[bytes]) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "STDIN_NAME",
     "Document",
     "Unreadable",
+    "count",
     "documents",
     "name_of",
 ]
@@ -89,6 +90,22 @@ def documents(
             if real not in seen:
                 seen.add(real)
                 yield from _from_file(found, suffixes, None if found.suffix.lower() in unlimited else limit)
+
+
+def count(paths: Iterable[Path], *, suffixes: Collection[str] = PAGE_SUFFIXES) -> int | None:
+    """How many documents :func:`documents` will give, where that can be told without opening any; else none."""
+    number = 0
+    for path in paths:
+        if path == STDIN:
+            number += 1
+            continue
+        for found in _files(path, suffixes):
+            if isinstance(found, Path) and (
+                archives.is_archive(found.name) or jsonlines.is_json_lines(found.name)
+            ):
+                return None
+            number += 1
+    return number
 
 
 def name_of(path: Path) -> str:

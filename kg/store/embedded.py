@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -12,10 +13,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QueryTriples
 from pyoxigraph import Store as Oxigraph
 
 from kg.store.errors import QuerySyntaxError, StoreError
+from kg.store.folder import Folder
 from kg.store.results import Boolean, Graph, Result, Solutions
-
-_MARK: Final = "CURRENT"
-"""The file that every RocksDB folder has."""
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(
@@ -26,8 +25,15 @@ _SENTENCE: Final = re.compile(
 class EmbeddedStore:
     """Triples in memory or in a folder. Queries see all graphs as one."""
 
-    def __init__(self, engine: Oxigraph) -> None:
+    def __init__(self, engine: Oxigraph, held: ExitStack | None = None) -> None:
+        """Use an engine.
+
+        Args:
+            engine: holds the triples.
+            held: what is let go when the store is closed.
+        """
         self._engine = engine
+        self._held = held or ExitStack()
 
     def __len__(self) -> int:
         """The number of statements, over all graphs."""
@@ -42,8 +48,19 @@ class EmbeddedStore:
         self.close()
 
     def close(self) -> None:
-        """Give the folder free, so that another program can open it; the store cannot be used afterwards."""
+        """Give the folder free, so that another program can write it; the store cannot be used afterwards."""
         del self._engine
+        self._held.close()
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._engine.named_graphs()))
+
+    def triples(self, graph: str) -> Iterator[Triple]:
+        """The triples of a named graph, in no order."""
+        for quad in self._engine.quads_for_pattern(None, None, None, NamedNode(graph)):
+            yield quad.triple
 
     def load(self, triples: Iterable[Triple], *, graph: str | None = None) -> None:
         """Add triples to what the store holds.
@@ -93,23 +110,27 @@ def open_store(path: Path | None = None) -> EmbeddedStore:
     """Open a store that answers SPARQL queries.
 
     Args:
-        path: the folder that holds it, made where it is missing; none for a store in memory.
+        path: the folder of one that ``kg load`` has made, which can be asked but not written; several programs may ask it
+            at a time. None for an empty store in memory.
 
     Raises:
-        StoreError: the folder is a file, or holds something else, or another program has it open.
+        StoreError: there is no store, or another program is loading it.
     """
     if path is None:
         return EmbeddedStore(Oxigraph())
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is a file; a store is a folder")
-    if path.is_dir() and not (path / _MARK).exists() and any(path.iterdir()):
-        raise StoreError(f"{path} holds other things than a store; name a new or an empty folder")
+    folder = Folder(path)
+    held = ExitStack()
+    held.enter_context(folder.reading())
     try:
-        return EmbeddedStore(Oxigraph(str(path)))
-    except OSError as problem:
-        if "lock" in str(problem).lower():
-            raise StoreError(f"{path} is open in another program; wait until it has finished") from problem
-        raise StoreError(f"{path} cannot be opened as a store: {problem}") from problem
+        graphs = folder.graphs
+        if graphs is None:
+            raise StoreError(f"{path} holds nothing yet: 'kg load PATH --store {path}' fills it")
+        return EmbeddedStore(Oxigraph.read_only(str(graphs)), held)
+    except BaseException as problem:
+        held.close()
+        if isinstance(problem, OSError) and not isinstance(problem, StoreError):
+            raise StoreError(f"{path} cannot be opened as a store: {problem}") from problem
+        raise
 
 
 def _explained(problem: SyntaxError, text: str) -> QuerySyntaxError:

@@ -12,7 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.graph import namespaces as ns
 from kg.graph.iris import Iris
-from kg.graph.mapping import Names, question_triples, to_triples
+from kg.graph.mapping import names_of, question_triples, to_triples
+from kg.graph.names import Names
 from kg.graph.ordering import ordered
 from kg.model import (
     Answer,
@@ -339,7 +340,7 @@ def test_points_and_their_links() -> None:
 def named(*questions: Question) -> list[str]:
     names = Names()
     for question in questions:
-        names.add(question)
+        names.add(names_of(question))
     return [
         str(t).replace(ns.BASE, "").replace(ns.SKOS, "") for t in names.triples() if t.predicate != ns.TYPE
     ]

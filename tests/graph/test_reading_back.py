@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from kg.graph.canonical import canonical
 from kg.graph.formats import FORMATS, Unwritable, format_named, parse, write
 from kg.graph.iris import Iris
-from kg.graph.mapping import Names, Triple, question_triples, to_triples
+from kg.graph.mapping import Triple, names_of, question_triples, to_triples
+from kg.graph.names import Names
 from kg.graph.ordering import ordered
 from kg.graph.reading_back import questions
 from kg.model import (
@@ -81,7 +82,7 @@ def test_many_questions_come_back_by_number_from_triples_in_any_order(several: l
     names = Names()
     triples = []
     for question in several:
-        names.add(question)
+        names.add(names_of(question))
         triples += question_triples(question)
     triples += names.triples()
     found = questions(reversed(triples))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from kg.gathering import triples_of
 from kg.graph.formats import FORMATS, Unwritable, write
 from kg.graph.iris import Iris
-from kg.graph.streaming import write_questions
+from kg.graph.mapping import names_of, question_triples
+from kg.graph.names import Names
+from kg.graph.streaming import PieceWriter, piece
 from kg.model import DocumentNumber, Question
 from tests.strategies import questions
 
@@ -21,7 +23,12 @@ BASE = Iris("https://example.org/base/")
 
 def streamed(found: Iterable[Question], format: str) -> bytes:
     out = io.BytesIO()
-    write_questions(found, FORMATS[format], out, BASE)
+    names = Names()
+    with PieceWriter(FORMATS[format], out) as writer:
+        for question in found:
+            writer.add(piece(question_triples(question, BASE), FORMATS[format]))
+            names.add(names_of(question, BASE))
+        writer.add(piece(names.triples(), FORMATS[format]))
     return out.getvalue()
 
 
@@ -43,15 +50,19 @@ def test_the_bytes_are_those_of_the_whole(format: str, found: list[Question]) ->
     assert streamed(found, format) == expected
 
 
-def test_a_question_is_written_before_the_next_is_asked_for() -> None:
+def test_a_part_is_written_before_the_next_is_there() -> None:
     out = io.BytesIO()
-    sizes = []
-
-    def coming() -> Iterable[Question]:
+    with PieceWriter(FORMATS["nquads"], out) as writer:
         for number in range(1, 4):
-            sizes.append(out.tell())
-            yield Question(id=DocumentNumber(7, number))
+            writer.add(
+                piece(question_triples(Question(id=DocumentNumber(7, number)), BASE), FORMATS["nquads"])
+            )
+            assert out.getvalue().count(b"WrittenQuestion") == number
 
-    write_questions(coming(), FORMATS["nquads"], out, BASE)
-    assert sizes == sorted(set(sizes)) or sizes[0] == 0
-    assert out.getvalue().count(b"WrittenQuestion") == 3
+
+def test_what_fails_leaves_no_end() -> None:
+    out = io.BytesIO()
+    with pytest.raises(KeyError), PieceWriter(FORMATS["jsonld"], out) as writer:
+        writer.add(piece(question_triples(Question(id=DocumentNumber(7, 1)), BASE), FORMATS["jsonld"]))
+        raise KeyError
+    assert not out.getvalue().rstrip().endswith(b"]\n]")

@@ -15,7 +15,8 @@ from rdflib.namespace import DCAM
 from rdflib.term import Node
 
 from kg.graph.iris import Iris
-from kg.graph.mapping import Names, question_triples
+from kg.graph.mapping import names_of, question_triples
+from kg.graph.names import Names
 from kg.model import (
     Answer,
     AnswerPoint,
@@ -230,7 +231,7 @@ def written(questions: list[Question]) -> Graph:
     triples = []
     for question in questions:
         triples.extend(question_triples(question, Iris()))
-        names.add(question)
+        names.add(names_of(question))
     serialised = pyoxigraph.serialize([*triples, *names.triples()], format=pyoxigraph.RdfFormat.N_TRIPLES)
     assert serialised is not None
     return Graph().parse(data=serialised, format="nt")

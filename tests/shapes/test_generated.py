@@ -14,7 +14,8 @@ from rdflib import Graph
 
 from kg.graph.formats import to_rdflib
 from kg.graph.iris import Iris
-from kg.graph.mapping import Names, question_triples
+from kg.graph.mapping import names_of, question_triples
+from kg.graph.names import Names
 from kg.model import (
     Answer,
     AnswerPoint,
@@ -47,7 +48,7 @@ MAY_BE_WRONG = {
 def graph_of(*found: Question) -> Graph:
     names, triples = Names(), []
     for question in found:
-        names.add(question)
+        names.add(names_of(question))
         triples += question_triples(question, Iris())
     return to_rdflib([*triples, *names.triples()])
 
