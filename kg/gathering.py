@@ -80,7 +80,7 @@ def gather(
     triples: dict[Triple, None] = {}
     told: list[Outcome | None] = []
     for document in found:
-        format = _format(document) if isinstance(document, Document) else None
+        format = rdf_format(document) if isinstance(document, Document) else None
         if isinstance(document, Unreadable) or format is None:
             converter.add(document)
             told.append(None)
@@ -117,6 +117,11 @@ def questions_in(triples: Iterable[Triple]) -> tuple[DocumentNumber, ...]:
     return tuple(sorted({found[1] for iri in _question_iris(triples) if (found := Iris.around(iri))}))
 
 
+def question_bases(triples: Iterable[Triple]) -> set[str]:
+    """What the IRIs of a graph's questions begin with."""
+    return {found[0].base for iri in _question_iris(triples) if (found := Iris.around(iri))}
+
+
 def only(triples: Sequence[Triple], wanted: Collection[DocumentNumber]) -> list[Triple]:
     """What a graph says of some questions: their own triples and those of the names they use, whatever its base.
 
@@ -150,7 +155,7 @@ def _question_iris(triples: Iterable[Triple]) -> Iterator[str]:
             yield triple.subject.value
 
 
-def _format(document: Document) -> formats.Format | None:
+def rdf_format(document: Document) -> formats.Format | None:
     """The RDF format of a document; none for a page."""
     path = Path(document.name)
     if path.suffix.lower() in PAGE_SUFFIXES:

@@ -27,7 +27,7 @@ EUROVOC_SCHEME: Final = EUROVOC + "100141"
 _DOMAINS: Final = EUROVOC + "domains"
 _DOMAIN_CLASS: Final = EUROVOC + "schema#Domain"
 
-_CONCEPT_SCHEME: Final = NamedNode(ns.SKOS + "ConceptScheme")
+_CONCEPT_SCHEME: Final = ns.CONCEPT_SCHEME
 _IN_SCHEME: Final = NamedNode(ns.SKOS + "inScheme")
 _NOTATION: Final = NamedNode(ns.SKOS + "notation")
 _BROADER: Final = NamedNode(ns.SKOS + "broader")

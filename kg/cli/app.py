@@ -18,6 +18,7 @@ from kg.cli.convert import convert
 from kg.cli.exits import Code, Failure
 from kg.cli.export import export
 from kg.cli.fetch import fetch
+from kg.cli.load import load
 from kg.cli.query import query
 from kg.cli.show import show
 from kg.cli.terminal import Terminal
@@ -79,7 +80,7 @@ def app(context: click.Context) -> None:
     context.ensure_object(Terminal)
 
 
-for command in (fetch, build, convert, validate, query, show, export, thesaurus, authorities):
+for command in (fetch, build, convert, load, validate, query, show, export, thesaurus, authorities):
     app.add_command(command)
 
 

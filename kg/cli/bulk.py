@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
 
 from kg.cli.exits import Code, Failure
 from kg.cli.output import STDOUT
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from kg.bulk import Pool, Settings
+    from kg.bulk import Made, Pool, Settings
+    from kg.graph.iris import Iris
+    from kg.inputs import Document, Unreadable
+    from kg.loading import Home, Loaded
+    from kg.model import DocumentNumber
     from kg.readings import Archive
 
 
@@ -84,3 +91,90 @@ def read(
     archive.begin(resume=resume)
     found = terminal.progress(documents(paths), "Reading pages", count(paths) if terminal.lively else None)
     read_into(archive, found, pool, resume=resume, discard_older=discard_older)
+
+
+@contextmanager
+def home_at(path: Path, iris: Iris, context: click.Context) -> Iterator[Home]:
+    """A store, opened to be written.
+
+    Raises:
+        Failure: it cannot be opened or written.
+    """
+    from kg.loading import Home
+    from kg.readings import ArchiveError
+    from kg.store import StoreError
+
+    terminal = Terminal.current()
+    given = context.get_parameter_source("iris") is not ParameterSource.DEFAULT
+    try:
+        with Home.opened(
+            path,
+            iris.base if given else None,
+            on_wait=lambda: terminal.line(
+                f"{path} is used by another program: waiting until it has finished"
+            ),
+        ) as home:
+            yield home
+    except (ArchiveError, StoreError) as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
+    except KeyboardInterrupt:
+        terminal.line(
+            "interrupted; the store is whole, and 'kg load --resume' with the same PATH goes on from there"
+        )
+        raise
+
+
+def data(paths: Sequence[Path]) -> Iterator[Document | Unreadable]:
+    """The documents that the paths stand for, pages and RDF, with progress on a terminal."""
+    from kg.gathering import RDF_SUFFIXES, data_documents
+    from kg.inputs import PAGE_SUFFIXES, count
+
+    terminal = Terminal.current()
+    total = count(paths, suffixes=PAGE_SUFFIXES | RDF_SUFFIXES) if terminal.lively else None
+    return terminal.progress(data_documents(paths), "Reading", total)
+
+
+def more_suffixes() -> Collection[str]:
+    """What is read of a folder beside pages."""
+    from kg.gathering import RDF_SUFFIXES
+
+    return RDF_SUFFIXES
+
+
+def watched(items: Iterator[list[Made]], total: int) -> Iterator[list[Made]]:
+    """The same, with progress on a terminal."""
+    return Terminal.current().progress(items, "Making graphs", total, size=len)
+
+
+def tell_left_out(loaded: Loaded) -> None:
+    """Say of each question that was left out what is wrong with it."""
+    terminal = Terminal.current()
+    for id, findings in sorted(loaded.left_out.items()):
+        for finding in findings:
+            terminal.line(f"{id}: violation: {finding.message} ({finding.focus})")
+        terminal.line(f"{id}: left out")
+
+
+def conforming(home: Home) -> Callable[[DocumentNumber], bool | None]:
+    """Whether a question conforms; none where it was not looked at."""
+    from kg.readings import State
+
+    states = {State.HELD: True, State.LEFT_OUT: False}
+
+    def conforms(id: DocumentNumber) -> bool | None:
+        state = home.archive.state_of(id)
+        return None if state is None else states.get(state)
+
+    return conforms
+
+
+def changes(loaded: Loaded, home: Home) -> str:
+    """What a load has changed, in a sentence."""
+    from kg.cli.documents import plural
+
+    parts = [f"{plural(loaded.made, 'question')} made anew" if loaded.made else "no question has changed"]
+    if loaded.left_out:
+        parts.append(f"{len(loaded.left_out)} left out")
+    if loaded.removed:
+        parts.append(f"{loaded.removed} removed")
+    return f"{', '.join(parts)}; the store holds {plural(home.archive.held(), 'question')}."

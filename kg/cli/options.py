@@ -158,6 +158,17 @@ data = click.option(
 )
 
 
+STORE = click.Path(file_okay=False, path_type=Path)
+"""The folder of a store."""
+
+store_to_write = click.option(
+    "--store",
+    type=STORE,
+    metavar="DIR",
+    required=True,
+    help="The folder of the store; made where it is missing.",
+)
+
 jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -80,8 +80,13 @@ class Terminal:
         """On a terminal, a sign that the block goes on."""
         return self.console.status(doing) if self.lively else nullcontext()
 
-    def progress(self, items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
-        """The same items; on a terminal with a count of those done so far, the rate, and with a ``total`` the time left."""
+    def progress(
+        self, items: Iterable[T], doing: str, total: int | None = None, size: Callable[[T], int] = lambda _: 1
+    ) -> Iterator[T]:
+        """The same items; on a terminal with a count of those done so far, the rate, and with a ``total`` the time left.
+
+        ``size`` tells what an item counts.
+        """
         if not self.lively:
             yield from items
             return
@@ -110,7 +115,7 @@ class Terminal:
             for item in items:
                 yield item
                 speed = bar.tasks[0].speed
-                bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+                bar.update(task, advance=size(item), rate=f"{speed:,.0f}/s" if speed else "")
 
 
 def clean(text: str) -> str:

@@ -57,6 +57,7 @@ PERSON: Final = NamedNode(FOAF + "Person")
 AFFILIATION: Final = NamedNode(WQ + "Affiliation")
 MINISTERIAL_POST: Final = NamedNode(WQ + "MinisterialPost")
 CONCEPT: Final = NamedNode(SKOS + "Concept")
+CONCEPT_SCHEME: Final = NamedNode(SKOS + "ConceptScheme")
 REQUEST_FOR_EXPLANATIONS: Final = NamedNode(WQ + "RequestForExplanations")
 
 IDENTIFIER: Final = NamedNode(DCTERMS + "identifier")

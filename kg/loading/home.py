@@ -18,6 +18,7 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.bulk import Settings
 from kg.graph.iris import Iris
+from kg.graph.namespaces import BASE
 from kg.readings import Archive
 from kg.store import StoreError
 from kg.store.folder import Folder
@@ -40,18 +41,19 @@ class Home:
     def __init__(self, folder: Folder, archive: Archive) -> None:
         self.folder = folder
         self.archive = archive
+        self.thesaurus_is_due = False
         self._engine: Oxigraph | None = None
 
     @classmethod
     @contextmanager
     def opened(
-        cls, path: Path, base: str, *, on_wait: Callable[[], object] = lambda: None
+        cls, path: Path, base: str | None = None, *, on_wait: Callable[[], object] = lambda: None
     ) -> Iterator[Home]:
         """Open a store to be written; make it where there is none.
 
         Args:
             path: its folder.
-            base: what the IRIs begin with.
+            base: what the IRIs begin with; none for what they begin with already, or the project's own.
             on_wait: called when another program has to be waited for.
 
         Raises:
@@ -64,9 +66,11 @@ class Home:
             home = cls(folder, archive)
             known = archive.setting("base")
             if known is None:
-                archive.set("base", base)
-            elif known != base:
-                raise HomeError(f"the IRIs of {path} begin with {known}: give --base {known}, or another store")
+                archive.set("base", base or BASE)
+            elif base is not None and known != base:
+                raise HomeError(
+                    f"the IRIs of {path} begin with {known}: give --base {known}, or another store"
+                )
             if archive.setting(_MAKING) or (folder.graphs is None):
                 archive.touch_all()
             try:
@@ -77,7 +81,7 @@ class Home:
     @property
     def iris(self) -> Iris:
         """How the store's things are named."""
-        return Iris(self.archive.setting("base") or Iris().base)
+        return Iris(self.archive.setting("base") or BASE)
 
     @property
     def engine(self) -> Oxigraph:
@@ -119,7 +123,7 @@ class Home:
 
     # --- what names mean ------------------------------------------------------------------------------------------
 
-    def settings(self, thesaurus: Path | None, authorities: Sequence[Path], engine: str) -> Settings:
+    def settings(self, thesaurus: Path | None, authorities: Sequence[Path], engine: str = "auto") -> Settings:
         """How pages are read for this store: by the files given, else by those that it was given last.
 
         The store keeps copies, so that a page read tomorrow is read as one read today; where they change, every question is
@@ -129,8 +133,8 @@ class Home:
             StoreError: a copy cannot be made.
         """
         changed = False
-        if thesaurus is not None:
-            changed |= self._adopt(_THESAURUS, [thesaurus])
+        if thesaurus is not None and self._adopt(_THESAURUS, [thesaurus]):
+            self.thesaurus_is_due = changed = True
         if authorities:
             changed |= self._adopt(_AUTHORITIES, authorities)
         if changed:

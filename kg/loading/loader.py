@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from functools import partial
 from typing import Final
 
 from kg.bulk import Finding, Made, Pool, made, read_into
-from kg.gathering import questions_in, rdf_format
-from kg.graph import formats
-from kg.graph.mapping import Triple
-from kg.graph.streaming import statements
 from kg.inputs import Document, Unreadable
 from kg.loading.home import Home
+from kg.loading.rdf import read_rdf
 from kg.loading.sinks import Remake, Update, load_thesaurus
 from kg.model import DocumentNumber
-from kg.readings import Archive, State
 
 _MANY: Final = 500
 """So many questions are worth making all graphs anew, where they are all that there are."""
@@ -89,7 +85,7 @@ def load(
     """
     archive = home.archive
     archive.begin(resume=resume)
-    read_into(archive, documents, pool, resume=resume, discard_older=replace, instead=_rdf(home))
+    read_into(archive, documents, pool, resume=resume, discard_older=replace, instead=partial(read_rdf, home))
     return refresh(home, pool, watch)
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final, cast
 
-import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import Store as Oxigraph
 
 from kg.bulk import Made
-from kg.graph.iris import Iris
 from kg.graph.names import Names
 from kg.graph.streaming import statements
 from kg.loading.home import Home
@@ -116,7 +113,9 @@ class Update:
             steps.append(f"DROP SILENT GRAPH {graph}")
             if item.fit:
                 steps.append(f"INSERT DATA {{ GRAPH {graph} {{\n{item.statements.decode()}}} }}")
-        steps += [f"DELETE WHERE {{ GRAPH {shared} {{ {NamedNode(iri)} ?p ?o }} }}" for iri in sorted(touched)]
+        steps += [
+            f"DELETE WHERE {{ GRAPH {shared} {{ {NamedNode(iri)} ?p ?o }} }}" for iri in sorted(touched)
+        ]
         if names:
             steps.append(f"INSERT DATA {{ GRAPH {shared} {{\n{names.decode()}}} }}")
         return " ;\n".join(steps)
@@ -132,6 +131,8 @@ def load_thesaurus(home: Home, engine: Oxigraph) -> None:
 
 
 def _unwritable(home: Home, problem: OSError) -> StoreError:
-    return problem if isinstance(problem, StoreError) else StoreError(
-        f"{home.folder.path} cannot be written: {problem}"
+    return (
+        problem
+        if isinstance(problem, StoreError)
+        else StoreError(f"{home.folder.path} cannot be written: {problem}")
     )

@@ -308,6 +308,16 @@ class Archive:
 
     # --- questions ------------------------------------------------------------------------------------------------
 
+    def questions(self) -> int:
+        """How many questions are known."""
+        with self._failing():
+            return int(self._db.execute("SELECT count(*) FROM questions").fetchone()[0])
+
+    def held(self) -> int:
+        """How many questions have a graph."""
+        with self._failing():
+            return int(self._db.execute("SELECT count(*) FROM questions WHERE state = 'held'").fetchone()[0])
+
     def stale(self) -> int:
         """How many questions are stale."""
         with self._failing():

@@ -1,0 +1,98 @@
+"""``kg load``: pages and RDF into a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import documents, options
+from kg.cli.exits import Code
+from kg.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from kg.graph.iris import Iris
+    from kg.model import DocumentNumber
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.INPUT)
+@options.store_to_write
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Let a page take the place of what earlier loads read from the same view and language of its question.",
+)
+@click.option(
+    "--remove",
+    "removed",
+    multiple=True,
+    type=options.Number(),
+    metavar="N-M",
+    help="Take this question out of the store. Can be given more than once.",
+)
+@options.base
+@options.thesaurus
+@options.authorities
+@options.report
+@options.jobs
+@options.resume
+@options.verbosity
+@click.pass_context
+def load(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    store: Path,
+    replace: bool,
+    removed: tuple[DocumentNumber, ...],
+    iris: Iris,
+    thesaurus: Path | None,
+    authorities: tuple[Path, ...],
+    report: Path | None,
+    jobs: int | None,
+    resume: bool,
+) -> None:
+    """Load pages of the Senate, or RDF, into a store on disk.
+
+    PATH is what 'kg convert' takes, or an RDF file. The store keeps what each page said: the French page today and the
+    Dutch one tomorrow give what both at once would have given, and a page that it knows changes nothing. What RDF says of a
+    question takes the place of all that was known of it. A question that has violations is reported and left out, and the
+    command ends with exit code 1.
+
+    The store remembers thesaurus and authority files; where they change, all its questions are made anew. An interrupted
+    load is completed by the next one, also by one without any PATH.
+
+    \b
+    kg load pages/ --store senate/
+    kg load new-pages/ --store senate/ --report report.jsonl
+    kg load --remove 7-1668 --store senate/
+    """
+    from kg.cli import bulk
+    from kg.loading import load as fill
+    from kg.loading import remove
+
+    if removed and paths:
+        raise click.UsageError("--remove takes questions out: give no PATH with it.")
+    terminal = Terminal.current()
+    with bulk.home_at(store, iris, context) as home:
+        settings = home.settings(thesaurus, authorities)
+        with bulk.pool_of(settings, jobs) as pool:
+            if removed:
+                loaded, unknown = remove(home, removed, pool)
+                for id in unknown:
+                    terminal.line(f"{id}: not in the store")
+                terminal.say(f"{documents.plural(loaded.removed, 'question')} removed.")
+                context.exit(Code.FOUND if unknown else Code.FINE)
+            found = bulk.data(paths)
+            loaded = fill(home, found, pool, resume=resume, replace=replace, watch=bulk.watched)
+            outcomes = home.archive.outcomes
+            documents.tell(outcomes)
+            bulk.tell_left_out(loaded)
+            documents.write_report(report, outcomes, bulk.conforming(home))
+            if paths:
+                documents.check_any(outcomes, paths, bulk.more_suffixes())
+                terminal.say(documents.counted(outcomes) + ".")
+            terminal.say(bulk.changes(loaded, home))
+            code = documents.code_of(outcomes)
+    context.exit(Code.FOUND if loaded.left_out else code)
