@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -80,22 +81,25 @@ def discard(place: Path) -> None:
         place.with_name(place.name + suffix).unlink(missing_ok=True)
 
 
-def read(
-    archive: Archive, paths: Sequence[Path], pool: Pool, *, resume: bool = False, discard_older: bool = False
-) -> None:
-    """Read the pages that the paths stand for into the archive, with progress on a terminal."""
+def read(archive: Archive, paths: Sequence[Path], pool: Pool, *, resume: bool) -> None:
+    """Read the pages that the paths stand for into the archive."""
     from kg.bulk import read_into
+
+    archive.begin(resume=resume)
+    read_into(archive, pages(paths), pool, resume=resume)
+
+
+def pages(paths: Sequence[Path]) -> Iterator[Document | Unreadable]:
+    """The pages that the paths stand for, with progress on a terminal."""
     from kg.inputs import count, documents
 
     terminal = Terminal.current()
-    archive.begin(resume=resume)
-    found = terminal.progress(documents(paths), "Reading pages", count(paths) if terminal.lively else None)
-    read_into(archive, found, pool, resume=resume, discard_older=discard_older)
+    return terminal.progress(documents(paths), "Reading pages", count(paths) if terminal.lively else None)
 
 
 @contextmanager
-def home_at(path: Path, iris: Iris, context: click.Context) -> Iterator[Home]:
-    """A store, opened to be written.
+def home_at(place: Path | None, iris: Iris, context: click.Context) -> Iterator[Home]:
+    """A store, opened to be written; one that is gone after the block where no place is named.
 
     Raises:
         Failure: it cannot be opened or written.
@@ -107,14 +111,11 @@ def home_at(path: Path, iris: Iris, context: click.Context) -> Iterator[Home]:
     terminal = Terminal.current()
     given = context.get_parameter_source("iris") is not ParameterSource.DEFAULT
     try:
-        with Home.opened(
-            path,
-            iris.base if given else None,
-            on_wait=lambda: terminal.line(
-                f"{path} is used by another program: waiting until it has finished"
-            ),
-        ) as home:
-            yield home
+        with ExitStack() as held:
+            path = place or Path(held.enter_context(TemporaryDirectory(prefix="kg-")))
+            said = f"{path} is used by another program: waiting until it has finished"
+            base = iris.base if given else None
+            yield held.enter_context(Home.opened(path, base, on_wait=lambda: terminal.line(said)))
     except (ArchiveError, StoreError) as problem:
         raise Failure(str(problem), Code.USAGE) from problem
     except KeyboardInterrupt:

@@ -169,6 +169,10 @@ store_to_write = click.option(
     help="The folder of the store; made where it is missing.",
 )
 
+store_to_fill = click.option(
+    "--store", type=STORE, metavar="DIR", help="Load the questions into this store; made where it is missing."
+)
+
 jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -173,6 +173,10 @@ class Iris:
         match = _OF_QUESTION.fullmatch(iri, len(self.base))
         return None if match is None else DocumentNumber.parse(match[1] or match[2])
 
+    def graph_number(self, iri: str) -> DocumentNumber | None:
+        """The number of the question that a graph of a store holds."""
+        return self._number("graph/", iri)
+
     def question_number(self, iri: str) -> DocumentNumber | None:
         """The number of the question that an IRI names."""
         return self._number("question/", iri)

@@ -20,7 +20,7 @@ from kg.bulk import Settings
 from kg.graph.iris import Iris
 from kg.graph.namespaces import BASE
 from kg.readings import Archive
-from kg.store import StoreError
+from kg.store import EmbeddedStore, StoreError
 from kg.store.folder import Folder
 
 _READINGS: Final = "readings.sqlite"
@@ -66,7 +66,7 @@ class Home:
             home = cls(folder, archive)
             known = archive.setting("base")
             if known is None:
-                archive.set("base", base or BASE)
+                archive.remember("base", base or BASE)
             elif base is not None and known != base:
                 raise HomeError(
                     f"the IRIs of {path} begin with {known}: give --base {known}, or another store"
@@ -100,6 +100,11 @@ class Home:
                 self._engine = opened(graphs)
         return self._engine
 
+    @contextmanager
+    def asked(self) -> Iterator[EmbeddedStore]:
+        """The graphs, to be queried."""
+        yield EmbeddedStore(self.engine)
+
     def release(self) -> None:
         """Close the graphs."""
         self._engine = None
@@ -108,7 +113,7 @@ class Home:
     def remaking(self) -> Iterator[Oxigraph]:
         """New graphs, empty at first, which take the place of the old ones when the block ends without an error."""
         self.release()
-        self.archive.set(_MAKING, "1")
+        self.archive.remember(_MAKING, "1")
         place = self.folder.fresh()
         self._engine = opened(place)
         try:
@@ -119,7 +124,7 @@ class Home:
             raise
         self.release()
         self.folder.switch(place)
-        self.archive.set(_MAKING, "")
+        self.archive.remember(_MAKING, "")
 
     # --- what names mean ------------------------------------------------------------------------------------------
 
@@ -169,7 +174,7 @@ class Home:
                 (self.folder.path / own).write_bytes(content)
         except OSError as problem:
             raise StoreError(f"{self.folder.path} cannot be written: {problem}") from problem
-        self.archive.set(name, digest)
+        self.archive.remember(name, digest)
         return True
 
 

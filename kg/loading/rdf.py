@@ -39,13 +39,13 @@ def read_rdf(home: Home, document: Document) -> Entry | None:
     except formats.RdfSyntaxError as problem:
         return _entry(rejection(document.name, Problem("rdf-syntax", problem.message, problem.line)))
     iris = home.iris
-    if problem := _unfit(triples, iris):
-        return _entry(rejection(document.name, problem))
+    if fault := _unfit(triples, iris):
+        return _entry(rejection(document.name, fault))
     found, rest = split(triples, iris)
     with home.archive.writing():
         for id, own in sorted(found.items()):
             home.archive.enter_statements(id, document.name, statements(ordered(own, iris)))
-    warnings = ()
+    warnings: tuple[Problem, ...] = ()
     if rest:
         message = (
             f"{rest} of its statements are about things that none of its questions names: they were left out"

@@ -155,7 +155,7 @@ class Archive:
             row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def set(self, name: str, value: str) -> None:
+    def remember(self, name: str, value: str) -> None:
         """Set a value under a name."""
         with self._failing():
             self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,8 @@ from typing import Final, Self
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QueryTriples, Triple
 from pyoxigraph import Store as Oxigraph
 
+from kg.graph.iris import Iris
+from kg.model import DocumentNumber
 from kg.store.errors import QuerySyntaxError, StoreError
 from kg.store.folder import Folder
 from kg.store.results import Boolean, Graph, Result, Solutions
@@ -52,15 +54,36 @@ class EmbeddedStore:
         del self._engine
         self._held.close()
 
-    @property
-    def graphs(self) -> tuple[str, ...]:
-        """The IRIs of the named graphs, sorted."""
-        return tuple(sorted(graph.value for graph in self._engine.named_graphs()))
+    def graphs(
+        self, iris: Iris, only: Collection[DocumentNumber] | None = None
+    ) -> Iterator[tuple[str, list[Triple]]]:
+        """The named graphs with their triples: those of questions by number, then the others.
 
-    def triples(self, graph: str) -> Iterator[Triple]:
-        """The triples of a named graph, in no order."""
-        for quad in self._engine.quads_for_pattern(None, None, None, NamedNode(graph)):
-            yield quad.triple
+        Args:
+            iris: how the graphs are named.
+            only: the questions wanted; then of what they share with others just what they name.
+        """
+        names = {graph.value for graph in self._engine.named_graphs() if isinstance(graph, NamedNode)}
+        numbered = {number: name for name in names if (number := iris.graph_number(name)) is not None}
+        if only is None:
+            wanted = [name for _, name in sorted(numbered.items())] + sorted(names - set(numbered.values()))
+            for name in wanted:
+                yield name, self._triples(name)
+            return
+        used: set[NamedNode] = set()
+        for number, name in sorted(numbered.items()):
+            if number in only:
+                triples = self._triples(name)
+                used |= {triple.object for triple in triples if isinstance(triple.object, NamedNode)}
+                yield name, triples
+        shared = NamedNode(iris.names_graph)
+        yield (
+            shared.value,
+            [quad.triple for iri in used for quad in self._engine.quads_for_pattern(iri, None, None, shared)],
+        )
+
+    def _triples(self, graph: str) -> list[Triple]:
+        return [quad.triple for quad in self._engine.quads_for_pattern(None, None, None, NamedNode(graph))]
 
     def load(self, triples: Iterable[Triple], *, graph: str | None = None) -> None:
         """Add triples to what the store holds.

@@ -62,7 +62,12 @@ def test_a_part_is_written_before_the_next_is_there() -> None:
 
 def test_what_fails_leaves_no_end() -> None:
     out = io.BytesIO()
-    with pytest.raises(KeyError), PieceWriter(FORMATS["jsonld"], out) as writer:
-        writer.add(piece(question_triples(Question(id=DocumentNumber(7, 1)), BASE), FORMATS["jsonld"]))
-        raise KeyError
+
+    def fail() -> None:
+        with PieceWriter(FORMATS["jsonld"], out) as writer:
+            writer.add(piece(question_triples(Question(id=DocumentNumber(7, 1)), BASE), FORMATS["jsonld"]))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     assert not out.getvalue().rstrip().endswith(b"]\n]")
