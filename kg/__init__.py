@@ -6,7 +6,7 @@
 True
 """
 
-from kg.api import NothingRead, Row, open_store, query, read, to_graph, validate
+from kg.api import NothingRead, Row, load, open_store, query, read, to_graph, validate
 from kg.model import DocumentNumber, Language, Question
 
 __version__ = "0.1.0"
@@ -18,6 +18,7 @@ __all__ = [
     "Question",
     "Row",
     "__version__",
+    "load",
     "open_store",
     "query",
     "read",

@@ -1,4 +1,4 @@
-"""The five functions of ``import kg``.
+"""The six functions of ``import kg``.
 
 >>> import kg
 >>> questions = kg.read("examples")
@@ -157,11 +157,61 @@ def open_store(path: StrPath | None = None) -> EmbeddedStore:
     """Open a store that answers SPARQL queries.
 
     Args:
-        path: the folder that holds it, made where it is missing; none for a store in memory.
+        path: the folder of one that :func:`load` or ``kg load`` has filled, which can be asked but not written; none for an
+            empty one in memory.
+
+    Raises:
+        OSError: there is no store, or another program is loading it.
     """
     from kg import store
 
     return store.open_store(None if path is None else Path(path))
+
+
+def load(
+    path: StrPath,
+    store: StrPath,
+    *,
+    replace: bool = False,
+    thesaurus: StrPath | None = None,
+    authorities: StrPath | None = None,
+) -> list[Outcome]:
+    """Load pages or RDF into a store on disk, which keeps what each page said.
+
+    A question that does not conform to the shapes is left out. The work is done in this process; the command ``kg load``
+    shares it among several.
+
+    Args:
+        path: a file or a folder.
+        store: the folder of the store, made where it is missing.
+        replace: whether a page takes the place of what was read earlier from the same view and language.
+        thesaurus: a file that ``kg thesaurus import`` wrote; without it, the one that the store was given last.
+        authorities: a file as ``kg authorities learn`` writes it; likewise.
+
+    Returns:
+        What became of each document.
+
+    Raises:
+        FileNotFoundError: there is nothing at that path.
+        NothingRead: nothing there could be read.
+        OSError: the store cannot be written.
+        ValueError: a file of names is malformed.
+    """
+    from kg import loading
+    from kg.bulk import Pool
+    from kg.conversion import State
+    from kg.gathering import data_documents
+
+    place = _existing(path)
+    names = [] if authorities is None else [_existing(authorities)]
+    with loading.Home.opened(Path(store)) as home:
+        settings = home.settings(None if thesaurus is None else _existing(thesaurus), names)
+        with Pool(settings, 1) as pool:
+            loading.load(home, data_documents([place]), pool, replace=replace)
+        outcomes = tuple(home.archive.outcomes)
+    if not any(outcome.state is State.CONVERTED for outcome in outcomes):
+        raise _nothing_read(place, outcomes)
+    return list(outcomes)
 
 
 def _store(target: Question | Iterable[Question] | rdflib.Graph | Store | StrPath) -> Store:

@@ -14,7 +14,6 @@ import rdflib
 import kg
 from kg.gathering import triples_of
 from kg.graph.iris import Iris
-from kg.store import EmbeddedStore
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 PAGE = EXAMPLES / "7-90214.txt"
@@ -167,12 +166,18 @@ def test_a_target_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_store_in_a_folder_keeps_what_it_is_given(tmp_path: Path) -> None:
-    store = kg.open_store(tmp_path / "store")
-    assert isinstance(store, EmbeddedStore)
-    store.load(triples_of(kg.read(PAGE), Iris()))
-    store.close()
-    with kg.open_store(tmp_path / "store") as again:
-        assert [row["number"] for row in kg.query("late-answers", again)] == ["7-90214"]
+    outcomes = kg.load(PAGE, tmp_path / "store")
+    assert [(outcome.state, [str(id) for id in outcome.questions]) for outcome in outcomes] == [
+        ("converted", ["7-90214"])
+    ]
+    with kg.open_store(tmp_path / "store") as store:
+        assert [row["number"] for row in kg.query("late-answers", store)] == ["7-90214"]
+
+
+def test_nothing_to_load(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("pancakes")
+    with pytest.raises(kg.NothingRead, match="not a Senate written question"):
+        kg.load(tmp_path / "a.txt", tmp_path / "store")
 
 
 def test_the_examples_of_the_documentation_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.core import ParameterSource
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from kg.readings import Archive
 
 
+LONG: Final = 500
+"""So many documents make a run that is worth being taken up again."""
+
+
 @contextmanager
 def pool_of(settings: Settings, jobs: int | None) -> Iterator[Pool]:
     """Processes for the work.
@@ -31,35 +35,49 @@ def pool_of(settings: Settings, jobs: int | None) -> Iterator[Pool]:
     Raises:
         Failure: a thesaurus or a file of names is malformed, the disk is full, or a process was killed.
     """
+    from kg.bulk import Pool, cores
+
+    with troubles(), Pool(settings, jobs or cores()) as pool:
+        if settings.thesaurus is not None or settings.authorities:
+            with Terminal.current().working("Reading names"):
+                _ = pool.means.resolver
+        yield pool
+
+
+@contextmanager
+def troubles() -> Iterator[None]:
+    """What can go wrong with names, readings, graphs and processes, told as failures.
+
+    Raises:
+        Failure: a thesaurus or a file of names is malformed, something cannot be written, or a process was killed.
+    """
     from kg.authority.files import AuthoritiesError
     from kg.authority.importing import ThesaurusError
-    from kg.bulk import Pool, WorkerLost, cores
+    from kg.bulk import WorkerLost
     from kg.readings import ArchiveError
+    from kg.store import StoreError
 
     try:
-        with Pool(settings, jobs or cores()) as pool:
-            if settings.thesaurus is not None or settings.authorities:
-                with Terminal.current().working("Reading names"):
-                    _ = pool.means.resolver
-            yield pool
-    except (ThesaurusError, AuthoritiesError) as problem:
-        raise Failure(str(problem), Code.USAGE) from problem
-    except (ArchiveError, WorkerLost) as problem:
+        yield
+    except (ArchiveError, AuthoritiesError, StoreError, ThesaurusError, WorkerLost) as problem:
         raise Failure(str(problem), Code.USAGE) from problem
 
 
 @contextmanager
-def archive_for(output: Path, *, resume: bool) -> Iterator[Archive]:
-    """The archive of a run that writes a file: it stays beside the file when the run does not come to its end.
+def archive_for(output: Path, paths: Sequence[Path], *, resume: bool) -> Iterator[Archive]:
+    """The archive of a run that writes a file: of a long one it stays beside the file when it does not come to its end.
 
     Raises:
         Failure: there is no run to take up where the result goes.
     """
+    from kg.inputs import count
     from kg.readings import Archive
 
-    if output == STDOUT or (output.exists() and not output.is_file()):
-        if resume:
-            raise Failure("--resume takes up a run that wrote to a file: name it with -o", Code.USAGE)
+    to_file = output != STDOUT and (output.is_file() or not output.exists())
+    if resume and not to_file:
+        raise Failure("--resume takes up a run that wrote to a file: name it with -o", Code.USAGE)
+    number = count(paths) if to_file and not resume else None
+    if not to_file or (number is not None and number < LONG):
         with Archive() as archive:
             yield archive
         return
@@ -105,19 +123,15 @@ def home_at(place: Path | None, iris: Iris, context: click.Context) -> Iterator[
         Failure: it cannot be opened or written.
     """
     from kg.loading import Home
-    from kg.readings import ArchiveError
-    from kg.store import StoreError
 
     terminal = Terminal.current()
     given = context.get_parameter_source("iris") is not ParameterSource.DEFAULT
     try:
-        with ExitStack() as held:
+        with troubles(), ExitStack() as held:
             path = place or Path(held.enter_context(TemporaryDirectory(prefix="kg-")))
             said = f"{path} is used by another program: waiting until it has finished"
             base = iris.base if given else None
             yield held.enter_context(Home.opened(path, base, on_wait=lambda: terminal.line(said)))
-    except (ArchiveError, StoreError) as problem:
-        raise Failure(str(problem), Code.USAGE) from problem
     except KeyboardInterrupt:
         terminal.line(
             "interrupted; the store is whole, and 'kg load --resume' with the same PATH goes on from there"

@@ -71,7 +71,7 @@ def convert(
         raise click.UsageError("--id is the number of one page: give one file, or '-'.")
     options.two_outputs(output, report)
     settings = Settings(iris.base, number, thesaurus, authorities, format.name)
-    with bulk.archive_for(output, resume=resume) as archive, bulk.pool_of(settings, jobs) as pool:
+    with bulk.archive_for(output, paths, resume=resume) as archive, bulk.pool_of(settings, jobs) as pool:
         bulk.read(archive, paths, pool, resume=resume)
         archive.discard_unlisted()
         if archive.stale():

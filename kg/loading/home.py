@@ -7,7 +7,7 @@ each graph is whole, and what is not up to date is known to be.
 
 from __future__ import annotations
 
-import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +16,9 @@ from typing import Final
 
 from pyoxigraph import Store as Oxigraph
 
+from kg.authority import files, importing
 from kg.bulk import Settings
+from kg.files import replacing
 from kg.graph.iris import Iris
 from kg.graph.namespaces import BASE
 from kg.readings import Archive
@@ -25,7 +27,8 @@ from kg.store.folder import Folder
 
 _READINGS: Final = "readings.sqlite"
 _THESAURUS: Final = "thesaurus.ttl"
-_AUTHORITIES: Final = "authorities"
+_AUTHORITIES: Final = "authorities.toml"
+_DUE: Final = "the graph of the thesaurus is due"
 
 _MAKING: Final = "graphs are being made"
 """The setting that stands while all graphs are made anew: until it is gone, none of them counts."""
@@ -41,7 +44,6 @@ class Home:
     def __init__(self, folder: Folder, archive: Archive) -> None:
         self.folder = folder
         self.archive = archive
-        self.thesaurus_is_due = False
         self._engine: Oxigraph | None = None
 
     @classmethod
@@ -128,54 +130,77 @@ class Home:
 
     # --- what names mean ------------------------------------------------------------------------------------------
 
-    def settings(self, thesaurus: Path | None, authorities: Sequence[Path], engine: str = "auto") -> Settings:
+    def settings(
+        self, thesaurus: Path | None = None, authorities: Sequence[Path] = (), engine: str = "auto"
+    ) -> Settings:
         """How pages are read for this store: by the files given, else by those that it was given last.
 
-        The store keeps copies, so that a page read tomorrow is read as one read today; where they change, every question is
-        made anew.
+        The store keeps their contents, so that a page read tomorrow is read as one read today; where they change, every
+        question is made anew.
 
         Raises:
-            StoreError: a copy cannot be made.
+            ThesaurusError: the thesaurus is malformed.
+            AuthoritiesError: a file of names is.
+            OSError: a file cannot be read.
+            StoreError: the store cannot be written.
         """
-        changed = False
-        if thesaurus is not None and self._adopt(_THESAURUS, [thesaurus]):
-            self.thesaurus_is_due = changed = True
+        if thesaurus is not None:
+            self._adopt(_THESAURUS, [thesaurus], lambda: importing.load(thesaurus))
         if authorities:
-            changed |= self._adopt(_AUTHORITIES, authorities)
-        if changed:
-            self.archive.touch_all()
-        kept = sorted(self.folder.path.glob(f"{_AUTHORITIES}-*"))
+            self._adopt(_AUTHORITIES, authorities, lambda: files.load(authorities))
+        known = self._laid_out(_THESAURUS)
         return Settings(
             base=self.iris.base,
-            thesaurus=self.thesaurus,
-            authorities=tuple(kept),
+            thesaurus=known[0] if known else None,
+            authorities=tuple(self._laid_out(_AUTHORITIES)),
             statements=True,
             check=True,
             engine=engine,
         )
 
     @property
-    def thesaurus(self) -> Path | None:
+    def thesaurus(self) -> bytes | None:
         """The thesaurus that the store was given."""
-        place = self.folder.path / f"{_THESAURUS}"
-        return place if place.exists() else None
+        contents = self._contents(_THESAURUS)
+        return contents[0].encode() if contents else None
 
-    def _adopt(self, name: str, files: Sequence[Path]) -> bool:
-        """Copy files into the folder; whether they are others than before."""
-        try:
-            contents = [path.read_bytes() for path in files]
-            digest = " ".join(hashlib.sha256(content).hexdigest() for content in contents)
-            if self.archive.setting(name) == digest:
-                return False
-            for old in self.folder.path.glob(f"{_AUTHORITIES}-*" if name == _AUTHORITIES else name):
-                old.unlink()
-            for place, (path, content) in enumerate(zip(files, contents, strict=True), start=1):
-                own = name if name == _THESAURUS else f"{name}-{place:03}{path.suffix}"
-                (self.folder.path / own).write_bytes(content)
-        except OSError as problem:
-            raise StoreError(f"{self.folder.path} cannot be written: {problem}") from problem
-        self.archive.remember(name, digest)
-        return True
+    @property
+    def thesaurus_is_due(self) -> bool:
+        """Whether the graph of the thesaurus is another than the thesaurus."""
+        return self.archive.setting(_DUE) == "1"
+
+    def thesaurus_is_loaded(self) -> None:
+        """The graph of the thesaurus has been written."""
+        self.archive.remember(_DUE, "")
+
+    def _contents(self, name: str) -> list[str]:
+        return list(json.loads(self.archive.setting(name) or "[]"))
+
+    def _adopt(self, name: str, paths: Sequence[Path], check: Callable[[], object]) -> None:
+        """Keep the contents of files; where they are others than before, every question is stale."""
+        contents = [path.read_bytes().decode("utf-8", "replace") for path in paths]
+        if contents == self._contents(name):
+            return
+        check()
+        with self.archive.writing():
+            self.archive.remember(name, json.dumps(contents))
+            self.archive.touch_all()
+            if name == _THESAURUS:
+                self.archive.remember(_DUE, "1")
+
+    def _laid_out(self, name: str) -> list[Path]:
+        """What is kept under a name as files, which other processes can read."""
+        stem, suffix = name.rsplit(".", 1)
+        places = []
+        for number, content in enumerate(self._contents(name), start=1):
+            place = self.folder.path / f"{stem}-{number}.{suffix}"
+            try:
+                with replacing(place) as stream:
+                    stream.write(content.encode())
+            except OSError as problem:
+                raise StoreError(f"{self.folder.path} cannot be written: {problem}") from problem
+            places.append(place)
+        return places
 
 
 def opened(place: Path) -> Oxigraph:

@@ -108,7 +108,6 @@ def refresh(home: Home, pool: Pool, watch: Watch = lambda items, _: items) -> Lo
     stale = archive.stale()
     if home.thesaurus_is_due:
         load_thesaurus(home, home.engine)
-        home.thesaurus_is_due = False
     if not stale:
         return loaded
     if stale >= _MANY and stale == archive.questions():

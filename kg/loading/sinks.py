@@ -126,8 +126,8 @@ def load_thesaurus(home: Home, engine: Oxigraph) -> None:
     graph = NamedNode(home.iris.thesaurus_graph)
     engine.remove_graph(graph)
     if home.thesaurus is not None:
-        with home.thesaurus.open("rb") as stream:
-            engine.bulk_load(stream, RdfFormat.TURTLE, to_graph=graph)
+        engine.bulk_load(home.thesaurus, RdfFormat.TURTLE, to_graph=graph)
+    home.thesaurus_is_loaded()
 
 
 def _unwritable(home: Home, problem: OSError) -> StoreError:

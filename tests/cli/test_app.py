@@ -18,7 +18,18 @@ from kg.cli.options import DEFAULT_BASE
 from kg.graph.namespaces import BASE
 from tests.cli.support import Kg, page
 
-COMMANDS = ("fetch", "build", "convert", "validate", "query", "show", "export", "thesaurus", "authorities")
+COMMANDS = (
+    "fetch",
+    "build",
+    "convert",
+    "load",
+    "validate",
+    "query",
+    "show",
+    "export",
+    "thesaurus",
+    "authorities",
+)
 ANSI = "\x1b["
 
 

@@ -35,17 +35,10 @@ def test_queries_see_all_graphs_as_one() -> None:
     assert store.query("SELECT ?g { GRAPH ?g { ?s ?p 'y' } }") == Solutions(("g",), ((NamedNode("urn:g"),),))
 
 
-def test_a_folder_keeps_what_it_was_given(tmp_path: Path) -> None:
-    with open_store(tmp_path / "new") as store:
-        store.load([ROW])
-    with open_store(tmp_path / "new") as again:
-        assert again.query("CONSTRUCT WHERE { ?s ?p ?o }") == Graph((ROW,))
-
-
-def test_a_folder_is_open_once_at_a_time(tmp_path: Path) -> None:
-    with open_store(tmp_path), pytest.raises(StoreError, match="is open in another program"):
-        open_store(tmp_path)
-    open_store(tmp_path).close()
+def test_a_folder_that_nothing_was_loaded_into(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no store in .*: 'kg load PATH --store .*' makes one"):
+        open_store(tmp_path / "new")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_store_is_left_alone(tmp_path: Path) -> None:
