@@ -8,8 +8,7 @@ True
 
 from kg.api import NothingRead, Row, load, open_store, query, read, to_graph, validate
 from kg.model import DocumentNumber, Language, Question
-
-__version__ = "0.1.0"
+from kg.version import __version__
 
 __all__ = [
     "DocumentNumber",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import kg
 from kg.authority import files, importing
 from kg.authority.resolving import Resolver
 from kg.graph.formats import FORMATS, Format
 from kg.graph.iris import Iris
 from kg.graph.namespaces import BASE
 from kg.model import DocumentNumber
+from kg.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Settings:
     @property
     def reader(self) -> str:
         """What decides how a page is read: the same page read with another one may give another reading."""
-        return f"{kg.__version__} {self.number or ''}"
+        return f"{__version__} {self.number or ''}"
 
 
 class Means:
