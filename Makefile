@@ -1,6 +1,7 @@
 # make demo     set up, build the graph of examples/, and show what it tells
 # make test     set up and run the tests
 # make accuracy measure precision and recall of the reading over the pages whose facts were written by hand
+# make bench    measure how fast it is, and print the table of benchmarks/README.md (half an hour)
 # make setup    only make .venv with .venv/bin/kg
 # make check    lint, types, import rules, and whether the generated docs are current
 # make clean    remove what make has made
@@ -18,7 +19,7 @@ OUT := build/examples.ttl
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: demo test accuracy setup check lint types imports docs clean help
+.PHONY: demo test accuracy bench setup check lint types imports docs clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -33,6 +34,9 @@ test: $(VENV)/.installed-dev
 
 accuracy: $(VENV)/.installed-dev
 	@$(RUN) -m tests.accuracy --failures
+
+bench: $(VENV)/.installed-dev
+	@$(RUN) -m benchmarks $(BENCH_ARGS)
 
 setup: $(VENV)/.installed
 	@echo "Ready: $(VENV)/bin/kg"

@@ -1,0 +1,148 @@
+"""What ``python -m benchmarks`` measures: a function for each row, or for some rows that come from the same runs.
+
+A row is a ratio of two measurements of one run, so that it says the same on a slow machine and on a fast one. A new row
+is a function here, added to :data:`ROWS`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import generate, measuring
+from benchmarks.measuring import Run
+
+_CONVERTED = (0, 1)
+"""The codes of ``kg convert``: 1 where a page was rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measurement: what of, in figures, as a ratio, and what is asked of the ratio."""
+
+    work: str
+    figures: str
+    ratio: float
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether the ratio is what is asked."""
+        return (self.least is None or self.ratio >= self.least) and (
+            self.most is None or self.ratio <= self.most
+        )
+
+
+@dataclass(slots=True)
+class Bench:
+    """Pages, graphs and stores to measure with, each made once, in a folder.
+
+    ``questions`` is how many; ``few`` a tenth of it, against which memory and queries are held.
+    """
+
+    folder: Path
+    questions: int
+    _converted: dict[int, Run] = field(default_factory=dict)
+
+    @property
+    def few(self) -> int:
+        """A tenth of the questions."""
+        return max(1, self.questions // 10)
+
+    def pages(self, count: int) -> Path:
+        """A folder with the pages of so many questions."""
+        folder = self.folder / f"pages-{count}"
+        if not folder.exists():
+            generate.main(["-n", str(count), "-o", str(folder)])
+        return folder
+
+    def statements(self, count: int) -> Path:
+        """The graph of so many questions, as N-Quads."""
+        self.converted(count)
+        return self.folder / f"{count}.nq"
+
+    def converted(self, count: int) -> Run:
+        """What making that graph of the pages took."""
+        if count not in self._converted:
+            pages, target = self.pages(count), self.folder / f"{count}.nq"
+            self._converted[count] = measuring.python(
+                "kg", "convert", pages, "-q", "-o", target, codes=_CONVERTED
+            )
+        return self._converted[count]
+
+    def turtle(self, count: int) -> Path:
+        """The same graph as Turtle."""
+        target = self.folder / f"{count}.ttl"
+        if not target.exists():
+            measuring.python("kg", "convert", self.pages(count), "-q", "-o", target, codes=_CONVERTED)
+        return target
+
+    def store(self, count: int) -> Path:
+        """The same graph in an embedded store."""
+        folder = self.folder / f"store-{count}"
+        if not folder.exists():
+            measuring.python("benchmarks.work", "fill", self.statements(count), folder)
+        return folder
+
+
+def conversion(bench: Bench) -> Iterator[Row]:
+    """Pages to N-Quads, against rdflib that only parses the same graph."""
+    ours = bench.converted(bench.questions)
+    parsing = measuring.python("benchmarks.work", "parse", bench.turtle(bench.questions))
+    yield Row(
+        "pages → N-Quads, against rdflib only parsing the resulting Turtle (one process each)",
+        f"{_seconds(ours.seconds)} against {_seconds(parsing.seconds)}",
+        parsing.seconds / ours.seconds,
+        least=2,
+    )
+
+
+def memory_of_conversion(bench: Bench) -> Iterator[Row]:
+    """The peak of a conversion, against that of a tenth of the questions."""
+    many, few = bench.converted(bench.questions), bench.converted(bench.few)
+    yield Row(
+        f"peak memory of convert, {bench.questions:,} questions against {bench.few:,}",
+        f"{_megabytes(many.peak)} against {_megabytes(few.peak)}",
+        many.peak / few.peak,
+        most=1.3,
+    )
+
+
+def queries(bench: Bench) -> Iterator[Row]:
+    """The query that takes longest in rdflib, and the one that does in the store."""
+    in_memory = _told(measuring.python("benchmarks.work", "ask-rdflib", bench.turtle(bench.few)))
+    few = _told(measuring.python("benchmarks.work", "ask-store", bench.store(bench.few)))
+    many = _told(measuring.python("benchmarks.work", "ask-store", bench.store(bench.questions)))
+    slowest = max(in_memory, key=lambda name: in_memory[name])
+    yield Row(
+        f"the library's slowest query in rdflib (`{slowest}`, {bench.few:,} questions, in memory), against the embedded store on disk",
+        f"{_seconds(in_memory[slowest])} against {_seconds(few[slowest])}",
+        in_memory[slowest] / few[slowest],
+        least=100,
+    )
+    longest = max(many, key=lambda name: many[name])
+    yield Row(
+        f"the slowest in the store (`{longest}`), {bench.questions:,} questions against {bench.few:,}",
+        f"{_seconds(many[longest])} against {_seconds(few[longest])}",
+        many[longest] / few[longest],
+        most=20,
+    )
+
+
+ROWS: tuple[Callable[[Bench], Iterator[Row]], ...] = (conversion, memory_of_conversion, queries)
+
+
+def _told(run: Run) -> dict[str, float]:
+    told = map(json.loads, run.output.splitlines())
+    return {str(line["query"]): float(line["seconds"]) for line in told}
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:.0f} MB"

@@ -1,0 +1,41 @@
+"""Processes are measured one by one, and a failed one is told of in its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import measuring
+from benchmarks.measuring import Failed, Run
+
+
+def module(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    (folder / "measured_here.py").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    return "measured_here"
+
+
+def test_the_peak_is_that_of_the_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = module(
+        tmp_path, "import sys\nblock = bytearray(int(sys.argv[1]))\nprint(len(block))\n", monkeypatch
+    )
+    large = measuring.python(name, 200 * 2**20)
+    small = measuring.python(name, 1)
+    assert large.output == f"{200 * 2**20}\n"
+    assert large.peak - small.peak >= 190 * 2**20
+    assert small.seconds > 0
+
+
+def test_another_code_is_told_of_with_what_the_process_said_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = module(tmp_path, "import sys\nprint('one')\nsys.exit('no such page')\n", monkeypatch)
+    with pytest.raises(Failed, match=r"^-m measured_here a ended with 1: no such page$"):
+        measuring.python(name, "a")
+    assert measuring.python(name, "a", codes=(0, 1)).output == "one\n"
+
+
+def test_the_median_is_the_run_of_middle_length() -> None:
+    runs = iter([Run(3, 1), Run(1, 2), Run(2, 3)])
+    assert measuring.median(3, lambda: next(runs)) == Run(2, 3)
