@@ -7,15 +7,18 @@ is a function here, added to :data:`ROWS`.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import generate, measuring
+from benchmarks import measuring
 from benchmarks.measuring import Run
 
-_CONVERTED = (0, 1)
-"""The codes of ``kg convert``: 1 where a page was rejected."""
+_FINISHED = (0, 1)
+"""The codes of ``kg convert`` and ``kg load``: 1 where a page was rejected, or a question does not conform."""
+_TIMES = 5
+_MOST_FOR_ALL = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Bench:
     folder: Path
     questions: int
     _converted: dict[int, Run] = field(default_factory=dict)
+    _loaded: dict[int, Run] = field(default_factory=dict)
 
     @property
     def few(self) -> int:
@@ -56,7 +60,7 @@ class Bench:
         """A folder with the pages of so many questions."""
         folder = self.folder / f"pages-{count}"
         if not folder.exists():
-            generate.main(["-n", str(count), "-o", str(folder)])
+            measuring.python("benchmarks.generate", "-n", count, "-o", folder)
         return folder
 
     def statements(self, count: int) -> Path:
@@ -65,27 +69,41 @@ class Bench:
         return self.folder / f"{count}.nq"
 
     def converted(self, count: int) -> Run:
-        """What making that graph of the pages took."""
+        """What making that graph of the pages took, in one process."""
         if count not in self._converted:
-            pages, target = self.pages(count), self.folder / f"{count}.nq"
-            self._converted[count] = measuring.python(
-                "kg", "convert", pages, "-q", "-o", target, codes=_CONVERTED
-            )
+            self._converted[count] = self.convert(count, 1)
         return self._converted[count]
+
+    def convert(self, count: int, jobs: int) -> Run:
+        """Make the graph anew, in so many processes."""
+        target = self.folder / f"{count}.nq"
+        return measuring.python(
+            "kg", "convert", self.pages(count), "--jobs", jobs, "-q", "-o", target, codes=_FINISHED
+        )
 
     def turtle(self, count: int) -> Path:
         """The same graph as Turtle."""
         target = self.folder / f"{count}.ttl"
         if not target.exists():
-            measuring.python("kg", "convert", self.pages(count), "-q", "-o", target, codes=_CONVERTED)
+            measuring.python("kg", "convert", self.pages(count), "-q", "-o", target, codes=_FINISHED)
         return target
 
     def store(self, count: int) -> Path:
         """The same graph in an embedded store."""
-        folder = self.folder / f"store-{count}"
-        if not folder.exists():
-            measuring.python("benchmarks.work", "fill", self.statements(count), folder)
-        return folder
+        self.loaded(count)
+        return self._store(count)
+
+    def loaded(self, count: int) -> Run:
+        """What reading the pages, validating, and loading them into that store took, in as many processes as it likes."""
+        if count not in self._loaded:
+            shutil.rmtree(self._store(count), ignore_errors=True)
+            self._loaded[count] = measuring.python(
+                "kg", "load", self.pages(count), "--store", self._store(count), "-q", codes=_FINISHED
+            )
+        return self._loaded[count]
+
+    def _store(self, count: int) -> Path:
+        return self.folder / f"store-{count}"
 
 
 def conversion(bench: Bench) -> Iterator[Row]:
@@ -100,6 +118,18 @@ def conversion(bench: Bench) -> Iterator[Row]:
     )
 
 
+def processes(bench: Bench) -> Iterator[Row]:
+    """Two processes against one, in turn."""
+    runs = [(bench.convert(bench.questions, 1), bench.convert(bench.questions, 2)) for _ in range(_TIMES)]
+    one, two = (measuring.median(side) for side in zip(*runs, strict=True))
+    yield Row(
+        f"pages → N-Quads in two processes against one (median of {_TIMES})",
+        f"{_seconds(two)} against {_seconds(one)}",
+        one / two,
+        least=1.6,
+    )
+
+
 def memory_of_conversion(bench: Bench) -> Iterator[Row]:
     """The peak of a conversion, against that of a tenth of the questions."""
     many, few = bench.converted(bench.questions), bench.converted(bench.few)
@@ -108,6 +138,32 @@ def memory_of_conversion(bench: Bench) -> Iterator[Row]:
         f"{_megabytes(many.peak)} against {_megabytes(few.peak)}",
         many.peak / few.peak,
         most=1.3,
+    )
+
+
+def loading(bench: Bench) -> Iterator[Row]:
+    """The whole way into a store, its memory, and a page that comes later."""
+    many, few = bench.loaded(bench.questions), bench.loaded(bench.few)
+    yield Row(
+        f"pages → validated, loaded store: a share of {_MOST_FOR_ALL} s",
+        _seconds(many.seconds),
+        many.seconds / _MOST_FOR_ALL,
+        most=1,
+    )
+    yield Row(
+        f"peak memory of load, {bench.questions:,} questions against {bench.few:,}",
+        f"{_megabytes(many.peak)} against {_megabytes(few.peak)}",
+        many.peak / few.peak,
+        most=2,
+    )
+    page = min(bench.pages(bench.questions).rglob("*-svprintnlfr-*.txt"))
+    told = _told(measuring.python("benchmarks.work", "load-changed", page, bench.store(bench.questions)))
+    one = max(told.values())
+    yield Row(
+        f"loading one changed page into a store of {bench.questions:,} questions, against loading all",
+        f"{_seconds(one)} against {_seconds(many.seconds)}",
+        many.seconds / one,
+        least=500,
     )
 
 
@@ -132,12 +188,18 @@ def queries(bench: Bench) -> Iterator[Row]:
     )
 
 
-ROWS: tuple[Callable[[Bench], Iterator[Row]], ...] = (conversion, memory_of_conversion, queries)
+ROWS: tuple[Callable[[Bench], Iterator[Row]], ...] = (
+    conversion,
+    processes,
+    memory_of_conversion,
+    loading,
+    queries,
+)
 
 
 def _told(run: Run) -> dict[str, float]:
     told = map(json.loads, run.output.splitlines())
-    return {str(line["query"]): float(line["seconds"]) for line in told}
+    return {str(line["what"]): float(line["seconds"]) for line in told}
 
 
 def _seconds(seconds: float) -> str:

@@ -23,7 +23,7 @@ def test_the_peak_is_that_of_the_one_process(tmp_path: Path, monkeypatch: pytest
     large = measuring.python(name, 200 * 2**20)
     small = measuring.python(name, 1)
     assert large.output == f"{200 * 2**20}\n"
-    assert large.peak - small.peak >= 190 * 2**20
+    assert large.peak >= 200 * 2**20 > small.peak
     assert small.seconds > 0
 
 
@@ -36,6 +36,5 @@ def test_another_code_is_told_of_with_what_the_process_said_last(
     assert measuring.python(name, "a", codes=(0, 1)).output == "one\n"
 
 
-def test_the_median_is_the_run_of_middle_length() -> None:
-    runs = iter([Run(3, 1), Run(1, 2), Run(2, 3)])
-    assert measuring.median(3, lambda: next(runs)) == Run(2, 3)
+def test_the_median_is_the_time_of_the_middle_run() -> None:
+    assert measuring.median([Run(3, 1), Run(1, 2), Run(2, 3)]) == 2
