@@ -153,7 +153,8 @@ def fetch(
     kg fetch 7-1668 -o pages/ --view web --language fr --language nl
     """
     from kg import __version__
-    from kg.fetching import Settings, Stopped, targets, user_agent
+    from kg.asking import user_agent
+    from kg.fetching import Settings, Stopped, targets
     from kg.fetching import fetch as get
 
     if delay < 1 and urlsplit(site).hostname not in _LOCAL:

@@ -5,10 +5,10 @@ Which pages are wanted is said by :mod:`kg.fetching.targets`; :mod:`kg.fetching.
 :mod:`kg.fetching.run` is the whole.
 """
 
-from kg.fetching.clock import Clock
+from kg.clock import Clock
 from kg.fetching.connection import Settings
 from kg.fetching.run import Outcome, Result, Stopped, fetch
-from kg.fetching.targets import SITE, Target, numbers, targets, user_agent
+from kg.fetching.targets import SITE, Target, numbers, targets
 
 __all__ = [
     "SITE",
@@ -21,5 +21,4 @@ __all__ = [
     "fetch",
     "numbers",
     "targets",
-    "user_agent",
 ]

@@ -8,27 +8,21 @@ followed within the same host only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from http.client import IncompleteRead
 from typing import Self
-from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import urljoin, urlsplit
 
 import urllib3
-from urllib3 import exceptions
 
-from kg.fetching.clock import Clock
+from kg.asking import Failed, Later, asking, named, pool, portions, retry_after
+from kg.clock import Clock
 from kg.fetching.targets import SITE
 
 _LATER = frozenset({429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
-_CONNECT = 10.0
-_PORTION = 2**16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +59,8 @@ class Answer:
     body: bytes
 
 
-class Failed(Exception):
-    """A page could not be got."""
-
-
 class HeldOff(Failed):
     """The server asks for a longer pause than a run should wait for."""
-
-
-class _Later(Failed):
-    """Worth another try; ``wait`` is what the server asks for, in seconds."""
-
-    def __init__(self, message: str, wait: float | None = None) -> None:
-        super().__init__(message)
-        self.wait = wait
 
 
 class Connection:
@@ -90,7 +72,7 @@ class Connection:
         self.delay = settings.delay
         self._ended = float("-inf")
         self._wait = 0.0
-        self._pool = _pool(settings.site)
+        self._pool = pool(settings.site)
 
     def __enter__(self) -> Self:
         return self
@@ -129,7 +111,7 @@ class Connection:
             last = retry == self.settings.retries
             try:
                 return self._once(url, headers)
-            except _Later as problem:
+            except Later as problem:
                 failure = problem
                 if problem.wait is None:
                     backoff = min(self.settings.backoff * 2**retry, self.settings.longest_wait)
@@ -147,89 +129,28 @@ class Connection:
             self.clock.sleep(pause)
         self._wait = 0.0
         try:
-            with self._asking(url, headers) as response:
+            sent = {"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip", **headers}
+            limit = self.settings.timeout
+            with asking(self._pool, "GET", url, headers=sent, limit=limit) as response:
                 answered = {name.lower(): value for name, value in response.headers.items()}
                 if response.status in _LATER:
-                    raise _Later(_status(response.status), self._retry_after(answered.get("retry-after", "")))
+                    raise Later(named(response.status), retry_after(answered, self.clock))
                 body = self._body(response) if response.status == HTTPStatus.OK else b""
                 return Answer(response.status, answered, body)
         finally:
             self._ended = self.clock.monotonic()
-
-    @contextmanager
-    def _asking(self, url: str, headers: Mapping[str, str]) -> Iterator[urllib3.BaseHTTPResponse]:
-        limit = self.settings.timeout
-        sent = {"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip", **headers}
-        try:
-            response = self._pool.request(
-                "GET",
-                url,
-                headers=sent,
-                preload_content=False,
-                redirect=False,
-                retries=False,
-                timeout=urllib3.Timeout(connect=min(_CONNECT, limit), read=limit),
-            )
-            try:
-                yield response
-            finally:
-                if not response.closed:
-                    response.close()
-                response.release_conn()
-        except exceptions.SSLError as problem:
-            raise Failed(f"no safe connection: {_reason(problem)}") from problem
-        except exceptions.LocationValueError as problem:
-            raise Failed(f"not an address: {url}") from problem
-        except exceptions.NewConnectionError as problem:
-            raise _Later(f"no connection: {_reason(problem)}") from problem
-        except exceptions.ConnectTimeoutError as problem:
-            raise _Later("no connection in time") from problem
-        except exceptions.TimeoutError as problem:
-            raise _Later(f"no answer in {limit:g} seconds") from problem
-        except exceptions.DecodeError as problem:
-            raise _Later("the answer is damaged") from problem
-        except exceptions.HTTPError as problem:
-            cause = problem.args[-1] if problem.args else None
-            if isinstance(cause, IncompleteRead):
-                raise _Later("the answer was cut") from problem
-            raise _Later(f"the connection broke: {_reason(problem)}") from problem
 
     def _body(self, response: urllib3.BaseHTTPResponse) -> bytes:
         limit = self.settings.size_limit
         too_large = Failed(f"larger than {limit:,} bytes; no page of the Senate is")
         if int(re.sub("[^0-9]", "", response.headers.get("Content-Length", ""))[:18] or 0) > limit:
             raise too_large
-        late = self.clock.monotonic() + self.settings.timeout
         body = bytearray()
-        while portion := response.read1(_PORTION, decode_content=True):
+        for portion in portions(response, self.clock, self.settings.timeout):
             body += portion
             if len(body) > limit:
                 raise too_large
-            if self.clock.monotonic() > late:
-                raise _Later(f"no whole answer in {self.settings.timeout:g} seconds")
         return bytes(body)
-
-    def _retry_after(self, text: str) -> float | None:
-        """Seconds to wait; none where the header is missing or cannot be read."""
-        if text.strip().isdecimal():
-            return float(text)
-        try:
-            when = parsedate_to_datetime(text)
-            return max(0.0, (when - self.clock.now()).total_seconds())
-        except (ValueError, TypeError):
-            return None
-
-
-def _pool(site: str) -> urllib3.PoolManager:
-    """Connections to a server, through the proxy that the environment names, if any."""
-    parts = urlsplit(site)
-    proxy = None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
-    if proxy is None:
-        return urllib3.PoolManager(num_pools=1, maxsize=1)
-    proxy = proxy if "://" in proxy else f"http://{proxy}"
-    auth = urlsplit(proxy).username and urllib3.util.parse_url(proxy).auth
-    headers = urllib3.make_headers(proxy_basic_auth=unquote(auth)) if auth else None
-    return urllib3.ProxyManager(proxy, num_pools=1, maxsize=1, proxy_headers=headers)
 
 
 def _redirected(url: str, location: str) -> str:
@@ -252,16 +173,3 @@ def _redirected(url: str, location: str) -> str:
     ):
         raise Failed(f"redirected to another host: {target}")
     return target
-
-
-def _status(status: int) -> str:
-    try:
-        return f"HTTP {status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return f"HTTP {status}"
-
-
-def _reason(problem: Exception) -> str:
-    """What the system or the protocol said, out of the library's words around it."""
-    cause = problem.args[-1] if problem.args and isinstance(problem.args[-1], Exception) else problem
-    return re.sub(r"^\[Errno -?\d+\] ", "", str(cause).rsplit(": ", 1)[-1])

@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
-from kg.fetching.connection import Connection, Failed
+from kg.asking import Failed
+from kg.fetching.connection import Connection
 
 
 class Rules:

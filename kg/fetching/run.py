@@ -8,9 +8,10 @@ from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
 
+from kg.asking import Failed
+from kg.clock import Clock
 from kg.fetching import robots
-from kg.fetching.clock import Clock
-from kg.fetching.connection import Answer, Connection, Failed, HeldOff, Settings
+from kg.fetching.connection import Answer, Connection, HeldOff, Settings
 from kg.fetching.folder import Folder, Kept
 from kg.fetching.judging import State, judge
 from kg.fetching.targets import Target

@@ -82,8 +82,3 @@ def targets(
         for view in dict.fromkeys(views):
             for language in dict.fromkeys(languages):
                 yield Target(number, view, language)
-
-
-def user_agent(version: str) -> str:
-    """How the program names itself to a server."""
-    return f"written-questions/{version} (+https://w3id.org/written-questions/)"

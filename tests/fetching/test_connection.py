@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from kg.fetching.connection import Connection, Failed, HeldOff, Settings
+from kg.asking import Failed
+from kg.fetching.connection import Connection, HeldOff, Settings
 from tests.fetching.server import Reply, Server, StillClock, zipped
 
 GOOD = Reply(b"<p>whole</p>")

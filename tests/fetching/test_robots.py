@@ -6,9 +6,10 @@ from contextlib import nullcontext
 
 import pytest
 
-from kg.fetching.connection import Connection, Failed, Settings
+from kg.asking import Failed, user_agent
+from kg.fetching.connection import Connection, Settings
 from kg.fetching.robots import Rules, rules
-from kg.fetching.targets import Target, user_agent
+from kg.fetching.targets import Target
 from kg.model import DocumentNumber
 from tests.fetching.server import Reply, Server, StillClock
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from kg.fetching.targets import VIEWS, Target, numbers, targets, user_agent
+from kg.asking import user_agent
+from kg.fetching.targets import VIEWS, Target, numbers, targets
 from kg.model import DocumentNumber, Language, View
 from kg.reading.address import canonical
 
