@@ -46,7 +46,7 @@ def pool(site: str) -> urllib3.PoolManager:
     """Connections to a server, through the proxy that the environment names, if any; never one for this machine."""
     parts = urlsplit(site)
     host = parts.hostname or ""
-    proxy = None if _is_here(host) or proxy_bypass(host) else getproxies().get(parts.scheme)
+    proxy = None if is_here(host) or proxy_bypass(host) else getproxies().get(parts.scheme)
     if proxy is None:
         return urllib3.PoolManager(num_pools=1, maxsize=1)
     proxy = proxy if "://" in proxy else f"http://{proxy}"
@@ -156,7 +156,8 @@ def named(status: int) -> str:
         return f"HTTP {status}"
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

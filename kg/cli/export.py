@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import documents, options
+from kg.cli import documents, options, targets
 from kg.cli.exits import Code, Failure
 from kg.cli.output import writing
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from kg.conversion import Outcome
     from kg.graph.formats import Format
     from kg.graph.iris import Iris
     from kg.model import DocumentNumber
+    from kg.store.connection import Connection
 
 
 @click.command()
-@options.pages
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.INPUT)
+@targets.endpoint
+@targets.graph_store
+@targets.access
 @options.output
 @options.rdf_format
 @options.base
@@ -38,6 +46,9 @@ if TYPE_CHECKING:
 def export(
     context: click.Context,
     paths: tuple[Path, ...],
+    endpoint: str | None,
+    graph_store: str | None,
+    access: targets.Access,
     output: Path,
     format: Format | None,
     iris: Iris,
@@ -45,31 +56,90 @@ def export(
     authorities: tuple[Path, ...],
     numbers: tuple[DocumentNumber, ...],
 ) -> None:
-    """Write RDF, or pages of the Senate, in an RDF format of your choice.
+    """Write RDF, pages of the Senate, or what a server holds, in an RDF format of your choice.
 
-    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together.
+    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of a server, the questions
+    below --base are written, with the names they share; what comes is counted, so that nothing is missing.
 
     \b
     kg export questions.ttl -o questions.rdf                another format
     kg export a.ttl b.ttl -o both.nt                        two files in one
     kg export questions.ttl --question 7-1668 -f jsonld     one question
+    kg export --endpoint http://localhost:7878/query -o all.ttl
     """
-    from kg.gathering import only
     from kg.graph.formats import Unwritable, write
+    from kg.store import QuerySyntaxError, StoreError
 
+    targets.one_of(
+        {"PATH": paths, "--endpoint URL": endpoint, "--graph-store URL": graph_store}, "export what?"
+    )
+    targets.only_for_files(endpoint or graph_store, thesaurus, authorities)
     format = options.format_for(format, output)
-    gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
-    triples = list(gathered.triples)
-    if numbers:
-        known = {id for outcome in gathered.outcomes for id in outcome.questions}
-        missing = [str(number) for number in numbers if number not in known]
-        if missing:
-            raise Failure(f"not in the data: question {', '.join(missing)}", Code.FOUND)
-        triples = only(triples, set(numbers))
+    wanted = set(numbers)
+    outcomes: Sequence[Outcome] = ()
+    try:
+        if endpoint is not None:
+            triples = _of_endpoint(access.connect(endpoint), iris, wanted)
+        elif graph_store is not None:
+            triples = _of_graph_store(access.connect(graph_store), iris, wanted)
+        else:
+            gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
+            triples, outcomes = _of(gathered.triples, wanted), gathered.outcomes
+    except (StoreError, QuerySyntaxError) as problem:
+        raise Failure(str(problem), Code.NETWORK) from problem
     try:
         with writing(output) as stream:
             write(triples, format, stream, iris)
     except Unwritable as problem:
         raise Failure(str(problem), Code.USAGE) from problem
     Terminal.current().say(f"{documents.plural(len(triples), 'triple')} written.")
-    context.exit(documents.code_of(gathered.outcomes))
+    context.exit(documents.code_of(outcomes))
+
+
+def _of_endpoint(connection: Connection, iris: Iris, wanted: set[DocumentNumber]) -> Sequence[Triple]:
+    from kg.store import dumping
+    from kg.store.remote import RemoteStore
+
+    with RemoteStore(connection) as store:
+        if wanted:
+            return _of(dumping.about(store, iris, wanted), wanted)
+        found = Terminal.current().progress(dumping.graphs(store, iris), "Getting graphs")
+        return _any(dict.fromkeys(triple for _, graph in found for triple in graph), connection, iris)
+
+
+def _of_graph_store(connection: Connection, iris: Iris, wanted: set[DocumentNumber]) -> Sequence[Triple]:
+    from kg.store.graph_store import GraphStore
+
+    with GraphStore(connection) as store:
+        if not wanted:
+            return _any(store.get_all(), connection, iris)
+        graphs = [*map(iris.graph, sorted(wanted)), iris.names_graph, iris.thesaurus_graph]
+        found = Terminal.current().progress(graphs, "Getting graphs")
+        return _of(list(dict.fromkeys(triple for graph in found for triple in store.get(graph))), wanted)
+
+
+def _any(triples: Collection[Triple], connection: Connection, iris: Iris) -> Sequence[Triple]:
+    """The triples, where there are any.
+
+    Raises:
+        Failure: there are none.
+    """
+    if not triples:
+        raise Failure(f"{connection.url} holds no questions below {iris.base}", Code.FOUND)
+    return list(triples)
+
+
+def _of(triples: Sequence[Triple], wanted: set[DocumentNumber]) -> Sequence[Triple]:
+    """What the triples say of some questions; all of them where none are named.
+
+    Raises:
+        Failure: one of them is not there.
+    """
+    from kg.gathering import only, questions_in
+
+    if not wanted:
+        return triples
+    missing = sorted(wanted.difference(questions_in(triples)))
+    if missing:
+        raise Failure(f"not in the data: question {', '.join(map(str, missing))}", Code.FOUND)
+    return only(triples, wanted)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import documents, options
+from kg.cli import documents, options, targets
 from kg.cli.exits import Code, Failure
 from kg.cli.output import STDOUT, writing
 from kg.cli.terminal import Terminal
@@ -66,7 +66,9 @@ class QueryCommand(click.Command):
 
 
 def _describe(query: Query, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    formatter.write_usage(f"{ctx.command_path} {query.name}", "--data PATH... [-p name=value]...")
+    formatter.write_usage(
+        f"{ctx.command_path} {query.name}", "(--data PATH... | --endpoint URL) [-p name=value]..."
+    )
     with formatter.indentation():
         for paragraph in (query.summary, query.description):
             if paragraph:
@@ -112,6 +114,9 @@ def _list() -> None:
 @click.command(cls=QueryCommand)
 @click.argument("name", metavar="NAME|FILE.rq", required=False)
 @options.data
+@targets.endpoint
+@targets.default_graphs
+@targets.access
 @click.option(
     "-p",
     "--parameter",
@@ -140,6 +145,9 @@ def query(
     context: click.Context,
     name: str | None,
     paths: tuple[Path, ...],
+    endpoint: str | None,
+    default_graphs: tuple[str, ...],
+    access: targets.Access,
     parameters: tuple[tuple[str, str], ...],
     format: str | None,
     listed: bool,
@@ -154,10 +162,11 @@ def query(
     kg query late-answers --help                         what one query takes and gives
     kg query late-answers --data questions.ttl -p days=30
     kg query own.rq --data pages/ -f json
+    kg query late-answers --endpoint http://localhost:7878/query
     """
     from kg import queries
     from kg.graph.formats import Unwritable
-    from kg.store import StoreError, open_store
+    from kg.store import StoreError
 
     if listed:
         _list()
@@ -173,14 +182,18 @@ def query(
         wanted.bind(values)  # what is wrong with the query is known before the data are read
     except queries.QueryError as problem:
         raise Failure(str(problem), Code.USAGE) from problem
-    if not paths:
-        raise click.UsageError("query what? Name the data with --data PATH.")
-    gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
-    store = open_store()
-    store.load(gathered.triples)
     writer = queries.WRITERS[format or ("table" if sys.stdout.isatty() else "csv")]
     try:
-        result = queries.run(wanted, store, values)
+        with targets.opened(
+            paths,
+            iris,
+            thesaurus=thesaurus,
+            authorities=authorities,
+            endpoint=endpoint,
+            default_graphs=default_graphs,
+            access=access,
+        ) as (store, outcomes):
+            result = queries.run(wanted, store, values)
         if sys.stdout.isatty():
             writer.write(result, sys.stdout)
         else:
@@ -192,4 +205,4 @@ def query(
         raise Failure(str(problem), Code.USAGE) from problem
     except StoreError as problem:
         raise Failure(str(problem), Code.NETWORK) from problem
-    context.exit(documents.code_of(gathered.outcomes))
+    context.exit(documents.code_of(outcomes))
