@@ -58,8 +58,9 @@ def export(
 ) -> None:
     """Write RDF, pages of the Senate, or what a server holds, in an RDF format of your choice.
 
-    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of a server, the questions
-    below --base are written, with the names they share; what comes is counted, so that nothing is missing.
+    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of an
+    endpoint, the questions below --base are written with the names they share, and it is counted that none is missing; of
+    a graph store, all graphs, where the server gives them at once, or the questions named.
 
     \b
     kg export questions.ttl -o questions.rdf                another format

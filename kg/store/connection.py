@@ -113,7 +113,10 @@ class Answer:
             most = 3
         else:
             most = 1
-        lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        said = asking.named(self.status).removeprefix("HTTP ")
+        lines = [
+            line for line in (" ".join(line.split()) for line in text.splitlines()) if line not in {"", said}
+        ]
         line = ": ".join(lines[:most])
         return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
