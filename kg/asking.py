@@ -17,6 +17,10 @@ import urllib3
 from urllib3 import exceptions
 
 from kg.clock import Clock
+from kg.version import __version__
+
+USER_AGENT = f"written-questions/{__version__} (+https://w3id.org/written-questions/)"
+"""How the program names itself to a server."""
 
 _CONNECT = 10.0
 _PORTION = 2**16
@@ -141,11 +145,6 @@ def retry_after(headers: Mapping[str, str], clock: Clock) -> float | None:
         return max(0.0, (when - clock.now()).total_seconds())
     except (ValueError, TypeError):
         return None
-
-
-def user_agent(version: str) -> str:
-    """How the program names itself to a server."""
-    return f"written-questions/{version} (+https://w3id.org/written-questions/)"
 
 
 def named(status: int) -> str:

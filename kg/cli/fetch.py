@@ -152,8 +152,7 @@ def fetch(
     kg fetch 7-1600..1668 7-12 -o pages/
     kg fetch 7-1668 -o pages/ --view web --language fr --language nl
     """
-    from kg import __version__
-    from kg.asking import user_agent
+    from kg.asking import USER_AGENT
     from kg.fetching import Settings, Stopped, targets
     from kg.fetching import fetch as get
 
@@ -162,9 +161,7 @@ def fetch(
     terminal = Terminal.current()
     numbers = list(chain.from_iterable(wanted))
     pages = list(targets(numbers, [View(view) for view in views], [Language(name) for name in languages]))
-    settings = Settings(
-        user_agent=user_agent(__version__), site=site, delay=delay, timeout=timeout, retries=retries
-    )
+    settings = Settings(user_agent=USER_AGENT, site=site, delay=delay, timeout=timeout, retries=retries)
     output.mkdir(parents=True, exist_ok=True)
     outcomes: list[Outcome] = []
     stopped = False

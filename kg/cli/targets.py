@@ -73,8 +73,7 @@ class Access:
         Raises:
             Failure: a password is needed, and nobody can be asked for it.
         """
-        from kg import __version__
-        from kg.asking import is_here, user_agent
+        from kg.asking import is_here
         from kg.store.connection import Connection, Settings
 
         host = urlsplit(url).hostname or ""
@@ -88,7 +87,6 @@ class Access:
             Settings(
                 user=self.user,
                 password=password,
-                user_agent=user_agent(__version__),
                 timeout=self.timeout,
             ),
         )

@@ -97,22 +97,6 @@ class Iris:
         language = "" if source.language is None else f"-{source.language}"
         return f"{self.base}source/{id}/{source.view}{language}"
 
-    # --- graphs of a store ---------------------------------------------------------------------------------------
-
-    def graph(self, id: DocumentNumber) -> str:
-        """The graph in which a store keeps what it knows of a question."""
-        return f"{self.base}graph/{id}"
-
-    @property
-    def names_graph(self) -> str:
-        """The graph in which a store keeps the names that questions share."""
-        return f"{self.base}graph/names"
-
-    @property
-    def thesaurus_graph(self) -> str:
-        """The graph in which a store keeps a thesaurus."""
-        return f"{self.base}graph/thesaurus"
-
     # --- what questions share ------------------------------------------------------------------------------------
 
     def legislature(self, number: int) -> str:

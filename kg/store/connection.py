@@ -62,7 +62,6 @@ class Settings:
     Attributes:
         user: who asks; none to ask without a name.
         password: theirs.
-        user_agent: how the program names itself.
         timeout: the longest that one answer may take.
         retries: how often a request is made again.
         backoff: the pause before the second try; it doubles from try to try.
@@ -71,7 +70,6 @@ class Settings:
 
     user: str | None = None
     password: str = field(default="", repr=False)
-    user_agent: str = "written-questions"
     timeout: float = 300.0
     retries: int = 4
     backoff: float = 1.0
@@ -222,7 +220,7 @@ class Connection:
     def _once(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | IO[bytes] | None
     ) -> Answer:
-        sent = {"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip", **headers}
+        sent = {"User-Agent": asking.USER_AGENT, "Accept-Encoding": "gzip", **headers}
         if body is not None and not isinstance(body, bytes):
             # With a length, as not every server takes a body in chunks.
             sent["Content-Length"] = str(body.seek(0, 2))

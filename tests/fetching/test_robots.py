@@ -6,7 +6,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from kg.asking import Failed, user_agent
+from kg.asking import USER_AGENT, Failed
 from kg.fetching.connection import Connection, Settings
 from kg.fetching.robots import Rules, rules
 from kg.fetching.targets import Target
@@ -14,7 +14,6 @@ from kg.model import DocumentNumber
 from tests.fetching.server import Reply, Server, StillClock
 
 PAGE = Target(DocumentNumber(7, 1668)).address
-AGENT = user_agent("1.0")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def test_what_may_be_asked_for(text: str, allowed: bool, reason: str) -> None:
     del reason  # shown in the name of the case
     refused = nullcontext() if allowed else pytest.raises(Failed, match=r"^robots\.txt does not allow it$")
     with refused:
-        Rules(text, AGENT).check(PAGE)
+        Rules(text, USER_AGENT).check(PAGE)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +63,13 @@ def test_what_may_be_asked_for(text: str, allowed: bool, reason: str) -> None:
     ],
 )
 def test_the_pause(text: str, delay: float, reason: str) -> None:
-    assert Rules(text, AGENT).delay == delay, reason
+    assert Rules(text, USER_AGENT).delay == delay, reason
 
 
 def of(server: Server) -> Rules:
-    with Connection(Settings(user_agent=AGENT, site=f"{server.site}/mirror"), StillClock()) as connection:
+    with Connection(
+        Settings(user_agent=USER_AGENT, site=f"{server.site}/mirror"), StillClock()
+    ) as connection:
         return rules(connection)
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from kg.asking import user_agent
+from kg import __version__
+from kg.asking import USER_AGENT
 from kg.fetching.targets import VIEWS, Target, numbers, targets
 from kg.model import DocumentNumber, Language, View
 from kg.reading.address import canonical
@@ -79,4 +80,4 @@ def test_the_address_at_another_server(site: str) -> None:
 
 
 def test_the_program_names_itself_and_its_version() -> None:
-    assert user_agent("1.2").startswith("written-questions/1.2 ")
+    assert USER_AGENT.startswith(f"written-questions/{__version__} ")
