@@ -84,7 +84,7 @@ def build(
             if output is not None and format is not None:
                 try:
                     with writing(output) as stream:
-                        written = write_graphs(held.graphs(home.iris, built), format, stream, home.iris)
+                        written = write_graphs(held.graphs(built), format, stream, home.iris)
                 except Unwritable as problem:
                     raise Failure(str(problem), Code.USAGE) from problem
             if not terminal.quiet:

@@ -66,9 +66,9 @@ class Home:
         folder = Folder(path)
         with folder.writing(on_wait), Archive(path / _READINGS) as archive:
             home = cls(folder, archive)
-            known = archive.setting("base")
+            known = folder.base
             if known is None:
-                archive.remember("base", base or BASE)
+                folder.begin_with(base or BASE)
             elif base is not None and known != base:
                 raise HomeError(
                     f"the IRIs of {path} begin with {known}: give --base {known}, or another store"
@@ -83,7 +83,7 @@ class Home:
     @property
     def iris(self) -> Iris:
         """How the store's things are named."""
-        return Iris(self.archive.setting("base") or BASE)
+        return Iris(self.folder.base or BASE)
 
     @property
     def engine(self) -> Oxigraph:
@@ -105,7 +105,7 @@ class Home:
     @contextmanager
     def asked(self) -> Iterator[EmbeddedStore]:
         """The graphs, to be queried."""
-        yield EmbeddedStore(self.engine)
+        yield EmbeddedStore(self.engine, iris=self.iris)
 
     def release(self) -> None:
         """Close the graphs."""

@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QueryTriples
 from pyoxigraph import Store as Oxigraph
 
 from kg.graph.iris import Iris
+from kg.graph.namespaces import BASE
 from kg.model import DocumentNumber
 from kg.store.errors import QuerySyntaxError, StoreError
 from kg.store.folder import Folder
@@ -24,17 +25,22 @@ _SENTENCE: Final = re.compile(
 )
 
 
+_DEFAULT: Final = Iris()
+
+
 class EmbeddedStore:
     """Triples in memory or in a folder. Queries see all graphs as one."""
 
-    def __init__(self, engine: Oxigraph, held: ExitStack | None = None) -> None:
+    def __init__(self, engine: Oxigraph, held: ExitStack | None = None, iris: Iris = _DEFAULT) -> None:
         """Use an engine.
 
         Args:
             engine: holds the triples.
             held: what is let go when the store is closed.
+            iris: how things and graphs are named.
         """
         self._engine = engine
+        self.iris = iris
         self._held = held or ExitStack()
 
     def __len__(self) -> int:
@@ -54,15 +60,13 @@ class EmbeddedStore:
         del self._engine
         self._held.close()
 
-    def graphs(
-        self, iris: Iris, only: Collection[DocumentNumber] | None = None
-    ) -> Iterator[tuple[str, list[Triple]]]:
+    def graphs(self, only: Collection[DocumentNumber] | None = None) -> Iterator[tuple[str, list[Triple]]]:
         """The named graphs with their triples: those of questions by number, then the others.
 
         Args:
-            iris: how the graphs are named.
             only: the questions wanted; then of what they share with others just what they name.
         """
+        iris = self.iris
         names = {graph.value for graph in self._engine.named_graphs() if isinstance(graph, NamedNode)}
         numbered = {number: name for name in names if (number := iris.graph_number(name)) is not None}
         if only is None:
@@ -148,7 +152,7 @@ def open_store(path: Path | None = None) -> EmbeddedStore:
         graphs = folder.graphs
         if graphs is None:
             raise StoreError(f"{path} holds nothing yet: 'kg load PATH --store {path}' fills it")
-        return EmbeddedStore(Oxigraph.read_only(str(graphs)), held)
+        return EmbeddedStore(Oxigraph.read_only(str(graphs)), held, Iris(folder.base or BASE))
     except BaseException as problem:
         held.close()
         if isinstance(problem, OSError) and not isinstance(problem, StoreError):

@@ -1,6 +1,6 @@
 """The folder of a store on disk: what lies where in it, and who may use it when.
 
-``lock`` is held by those who read the store or by the one who writes it; ``current`` names the folder in it that holds the
+``base`` holds what the IRIs begin with; ``lock`` is held by those who read the store or by the one who writes it; ``current`` names the folder in it that holds the
 graphs, so that a new one takes the old one's place at once. Whoever loads keeps more beside them.
 """
 
@@ -20,6 +20,7 @@ from kg.store.errors import StoreError
 
 _LOCK: Final = "lock"
 _CURRENT: Final = "current"
+_BASE: Final = "base"
 _PREFIX: Final = "graphs-"
 _PATIENCE: Final = 0.5
 """So many seconds are waited before it is said that something is waited for."""
@@ -41,14 +42,20 @@ class Folder:
             raise StoreError(f"{path} holds other things than a store; name a new or an empty folder")
 
     @property
+    def base(self) -> str | None:
+        """What the IRIs of the store begin with; none where nothing was ever loaded."""
+        return self._read(_BASE)
+
+    def begin_with(self, base: str) -> None:
+        """Let the IRIs of the store begin with this."""
+        self._write(_BASE, base)
+
+    @property
     def graphs(self) -> Path | None:
         """The folder that holds the graphs; none where nothing was ever loaded."""
-        try:
-            name = (self.path / _CURRENT).read_text(encoding="ascii").strip()
-        except FileNotFoundError:
+        name = self._read(_CURRENT)
+        if name is None:
             return None
-        except (OSError, UnicodeDecodeError) as problem:
-            raise StoreError(f"{self.path / _CURRENT} cannot be read: {problem}") from problem
         if not name.startswith(_PREFIX) or "/" in name or not (self.path / name).is_dir():
             raise StoreError(f"{self.path / _CURRENT} does not name a folder of graphs: the store is damaged")
         return self.path / name
@@ -112,11 +119,7 @@ class Folder:
 
     def switch(self, graphs: Path) -> None:
         """Let a folder that :meth:`fresh` gave be the current one; the old one is removed."""
-        try:
-            with replacing(self.path / _CURRENT) as stream:
-                stream.write(f"{graphs.name}\n".encode())
-        except OSError as problem:
-            raise StoreError(f"{self.path} cannot be written: {problem}") from problem
+        self._write(_CURRENT, graphs.name)
         self._clean()
 
     def _clean(self) -> None:
@@ -128,6 +131,21 @@ class Folder:
         for place in self.path.glob(".*.part"):
             with suppress(OSError):
                 place.unlink()
+
+    def _read(self, name: str) -> str | None:
+        try:
+            return (self.path / name).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as problem:
+            raise StoreError(f"{self.path / name} cannot be read: {problem}") from problem
+
+    def _write(self, name: str, text: str) -> None:
+        try:
+            with replacing(self.path / name) as stream:
+                stream.write(f"{text}\n".encode())
+        except OSError as problem:
+            raise StoreError(f"{self.path} cannot be written: {problem}") from problem
 
     def _lock(self) -> ReadWriteLock:
         return ReadWriteLock(os.fspath(self.path / _LOCK), is_singleton=False)
