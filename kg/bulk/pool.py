@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -20,6 +21,10 @@ R = TypeVar("R")
 
 WORTH: Final = 3
 """So many batches are worth the start of processes; fewer are done at once here."""
+
+_OBJECTS: Final = 200_000
+"""So many new objects may come before the garbage collector looks for cycles: what pages are read into has none, and is gone
+with its batch."""
 
 _AHEAD: Final = 3
 """So many batches wait for each process: enough that none idles, few enough that memory stays flat."""
@@ -46,13 +51,16 @@ class Pool:
         self._means = Means(settings)
         self._jobs = jobs
         self._executor: ProcessPoolExecutor | None = None
+        self._thresholds = gc.get_threshold()
 
     def __enter__(self) -> Self:
+        gc.set_threshold(_OBJECTS)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        gc.set_threshold(*self._thresholds)
         if self._executor is not None:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
 
@@ -111,6 +119,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _begin(settings: Settings) -> None:
     global _means  # noqa: PLW0603 - a worker process has one pool in all its life
+    gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that hands out the work
     _means = Means(settings)
 
