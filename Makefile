@@ -1,5 +1,6 @@
 # make demo     set up, build the graph of examples/, and show what it tells
 # make test     set up and run the tests
+# make suite    fetch the SHACL test files that pyshacl's source distribution carries, for the tests to use
 # make accuracy measure precision and recall of the reading over the pages whose facts were written by hand
 # make bench    measure how fast it is, and print the table of benchmarks/README.md (half an hour)
 # make setup    only make .venv with .venv/bin/kg
@@ -19,7 +20,7 @@ OUT := build/examples.ttl
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: demo test accuracy bench setup check lint types imports docs clean help
+.PHONY: demo test suite accuracy bench setup check lint types imports docs clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +32,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(RUN) -m pytest $(PYTEST_ARGS)
+
+suite: $(VENV)/.installed-dev
+	@version=$$($(RUN) -c 'from importlib.metadata import version; print(version("pyshacl"))') && \
+		test -f build/suite/pyshacl-$$version.tar.gz || \
+		$(PIP) download --no-deps --no-binary pyshacl --dest build/suite pyshacl==$$version
 
 accuracy: $(VENV)/.installed-dev
 	@$(RUN) -m tests.accuracy --failures

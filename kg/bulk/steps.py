@@ -14,14 +14,13 @@ from pyoxigraph import RdfFormat
 
 from kg.bulk.settings import Means
 from kg.conversion import Outcome, merge_readings, read_document
-from kg.graph.formats import to_rdflib
 from kg.graph.mapping import Triple, names_of, question_triples
 from kg.graph.names import Name, Names, names_in
 from kg.graph.streaming import NO_PIECE, Piece, piece, statements
 from kg.inputs import Document, Unreadable
 from kg.model import DocumentNumber, Question
 from kg.readings import Entry, Group, decode_reading, entry_of
-from kg.validation import Severity, validate
+from kg.validation import Severity, validate_triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _checked(
     """As :func:`_check`, and whether any violation is about something that several questions may share."""
     triples = [triple for draft in drafts for triple in draft.triples]
     triples += Names(name for draft in drafts for name in draft.names).triples()
-    report = validate(to_rdflib(triples), iris=means.iris)
+    report = validate_triples(triples, engine=means.settings.engine, iris=means.iris)
     found: dict[DocumentNumber, tuple[tuple[Finding, ...], int, bool]] = {}
     by_question = report.by_question()
     for draft in drafts:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @options.thesaurus
 @options.authorities
 @options.report
+@options.engine
 @options.jobs
 @options.verbosity
 @click.pass_context
@@ -45,6 +46,7 @@ def build(
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
     report: Path | None,
+    engine: str,
     jobs: int | None,
 ) -> None:
     """Convert pages, check them, write or load those that conform, and sum up.
@@ -70,7 +72,7 @@ def build(
         format = options.format_for(format, output)
         options.two_outputs(output, report)
     with bulk.home_at(store, iris, context) as home:
-        settings = home.settings(thesaurus, authorities)
+        settings = home.settings(thesaurus, authorities, engine)
         with bulk.pool_of(settings, jobs) as pool:
             loaded = load(home, bulk.pages(paths), pool, watch=bulk.watched)
         outcomes = home.archive.outcomes

@@ -180,6 +180,14 @@ jobs = click.option(
     help="So many processes share the work; without it, one for each processor. The result is the same.",
 )
 
+engine = click.option(
+    "--engine",
+    type=click.Choice(["auto", "pyshacl", "shacl-rust"]),
+    default="auto",
+    show_default=True,
+    help="What checks: 'auto' is shacl-rust, with pyshacl for what they may see differently. The results are the same.",
+)
+
 resume = click.option(
     "--resume",
     is_flag=True,
@@ -218,6 +226,7 @@ def _louder(context: click.Context, parameter: click.Parameter, given: bool) -> 
     if given:
         context.find_root().ensure_object(Terminal).verbosity = Verbosity.VERBOSE
         logging.getLogger("kg.conversion").setLevel(logging.DEBUG)
+        logging.getLogger("kg.validation").setLevel(logging.INFO)
 
 
 def _quieter(context: click.Context, parameter: click.Parameter, given: bool) -> None:

@@ -64,6 +64,7 @@ def validate(
     format: str,
     language: str,
     strict: bool,
+    engine: str,
     iris: Iris,
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
@@ -79,7 +80,6 @@ def validate(
     kg validate pages/ --strict -f csv > report.csv
     """
     from kg import validation
-    from kg.graph.formats import to_rdflib
 
     try:
         loaded = validation.load_shapes(shapes)
@@ -87,7 +87,7 @@ def validate(
         raise Failure(str(problem), Code.USAGE) from problem
     gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
     with Terminal.current().working("Checking"):
-        report = validation.validate(to_rdflib(gathered.triples), loaded, iris=iris)
+        report = validation.validate_triples(gathered.triples, loaded, engine=engine, iris=iris)
     text = io.StringIO(newline="")
     validation.write(report, text, format, language)
     with writing(STDOUT) as stream:

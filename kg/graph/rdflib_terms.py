@@ -54,6 +54,20 @@ def from_rdflib(graph: rdflib.Graph) -> list[Triple]:
     return [_triple(*terms) for terms in graph.triples((None, None, None))]
 
 
+def to_term(term: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Identifier:
+    """A term as rdflib has it; a literal as it is, also an ill-typed one.
+
+    Raises:
+        TypeError: it is a triple (RDF 1.2).
+    """
+    if isinstance(term, Literal):
+        with _unlogged():
+            return _literal(term)
+    if isinstance(term, Triple):
+        raise TypeError(f"rdflib has no triples about triples (RDF 1.2): {term}")
+    return rdflib.URIRef(term.value) if isinstance(term, NamedNode) else rdflib.BNode(term.value)
+
+
 def _object(term: NamedNode | BlankNode | Literal | Triple, terms: dict[NamedNode | BlankNode, Node]) -> Node:
     return _literal(term) if isinstance(term, Literal) else _node(term, terms)
 
@@ -109,10 +123,15 @@ def _unlogged() -> Iterator[None]:
 def _triple(subject: Node, predicate: Node, value: Node) -> Triple:
     if not isinstance(subject, rdflib.URIRef | rdflib.BNode) or not isinstance(predicate, rdflib.URIRef):
         raise ValueError(f"not a triple of RDF: {subject!r} {predicate!r} {value!r}")
-    return Triple(_resource(subject), NamedNode(predicate), _term(value))
+    return Triple(_resource(subject), NamedNode(predicate), from_term(value))
 
 
-def _term(term: Node) -> NamedNode | BlankNode | Literal:
+def from_term(term: Node) -> NamedNode | BlankNode | Literal:
+    """A term of rdflib as Oxigraph has it.
+
+    Raises:
+        ValueError: a term that RDF does not allow, or an IRI that is none.
+    """
     if isinstance(term, rdflib.URIRef | rdflib.BNode):
         return _resource(term)
     if not isinstance(term, rdflib.Literal):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rdflib import Graph
 from rdflib.term import BNode, Identifier, Node
 
+from kg.validation.view import Triples
 
-def steady_names(graph: Graph, terms: Iterable[Identifier | None]) -> Mapping[Identifier, BNode]:
+
+def steady_names(graph: Triples, terms: Iterable[Identifier | None]) -> Mapping[Identifier, BNode]:
     """For each blank node among the terms a name by what is said of it: ``b1``, ``b2`` and so on.
 
     Parsers make names up. Nodes of which the same is said, up to other blank nodes, share the order that is left to chance.
@@ -18,7 +19,7 @@ def steady_names(graph: Graph, terms: Iterable[Identifier | None]) -> Mapping[Id
     return {node: BNode(f"b{number}") for number, node in enumerate(ordered, start=1)}
 
 
-def _said(graph: Graph, node: BNode) -> list[tuple[str, str, str]]:
+def _said(graph: Triples, node: BNode) -> list[tuple[str, str, str]]:
     return sorted(
         (_text(subject), _text(predicate), _text(value))
         for pattern in ((node, None, None), (None, None, node))

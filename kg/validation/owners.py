@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, URIRef
 from rdflib.term import Node
 
 from kg.graph import namespaces
 from kg.graph.iris import Iris
 from kg.model import DocumentNumber
+from kg.validation.view import Triples
 
 QUESTION = URIRef(namespaces.WRITTEN_QUESTION.value)
 _IDENTIFIER = URIRef(namespaces.IDENTIFIER.value)
@@ -19,16 +20,21 @@ _PARTS = tuple(
 class Owners:
     """Tells of the nodes of one graph which questions they belong to."""
 
-    def __init__(self, graph: Graph, iris: Iris) -> None:
+    def __init__(self, graph: Triples, iris: Iris) -> None:
         self._graph = graph
         self._iris = iris
+        self._known: dict[Node, tuple[DocumentNumber, ...]] = {}
 
     def of(self, node: Node) -> tuple[DocumentNumber, ...]:
         """The question that a node is, or is part of; of any other node, all questions that refer to it; by number."""
-        own = self._own(node)
-        if not own:
-            own = {number for subject in self._graph.subjects(None, node) for number in self._own(subject)}
-        return tuple(sorted(own))
+        if node not in self._known:
+            own = self._own(node)
+            if not own:
+                own = {
+                    number for subject in self._graph.subjects(None, node) for number in self._own(subject)
+                }
+            self._known[node] = tuple(sorted(own))
+        return self._known[node]
 
     def _own(self, node: Node) -> set[DocumentNumber]:
         """By the IRI, or, where the graph has another base, by what leads from a question to the node."""

@@ -29,6 +29,18 @@ class Severity(StrEnum):
         """Its IRI in the SHACL vocabulary."""
         return str(SH[self.value.capitalize()])
 
+    @staticmethod
+    def of_iri(iri: str) -> Severity:
+        """The severity that an IRI of the SHACL vocabulary names.
+
+        Raises:
+            KeyError: it names none.
+        """
+        return _BY_IRI[iri]
+
+
+_BY_IRI = {severity.iri: severity for severity in Severity}
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,9 +14,10 @@ from rdflib.term import Identifier, Literal, Node
 
 from kg import resources
 from kg.graph.formats import RdfSyntaxError, format_of_path, parse, to_rdflib
-from kg.validation.engine import EngineError, ill_formed
 from kg.validation.paths import read_path
+from kg.validation.reference import EngineError, ill_formed
 from kg.validation.report import Message, Severity
+from kg.validation.view import Triples
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _CLASSES = (RDFS.Class, OWL.Class)
@@ -26,7 +27,7 @@ class ShapesError(ValueError):
     """Shapes that cannot be read or used; the message names the file, and the line where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
     """Shapes that were read and found usable.
 
@@ -38,7 +39,7 @@ class Shapes:
     graph: Graph
     messages: Mapping[Node, tuple[Message, ...]]
 
-    def focus_nodes(self, data: Graph) -> set[Node]:
+    def focus_nodes(self, data: Triples) -> set[Node]:
         """The nodes of a graph that the targets of the shapes select (SHACL, section 2.1.3)."""
         found: set[Node] = set()
         for _, node in self.graph.subject_objects(SH.targetNode):
@@ -50,9 +51,20 @@ class Shapes:
             found.update(data.objects(None, predicate))
         classes = set(self.graph.objects(None, SH.targetClass)) | set(_implicit_classes(self.graph))
         for top in classes:
-            for wanted in {top, *data.transitive_subjects(RDFS.subClassOf, top)}:
+            for wanted in subclasses(data, top):
                 found.update(data.subjects(RDF.type, wanted))
         return found
+
+
+def subclasses(data: Triples, top: Node) -> set[Node]:
+    """A class and those that a graph says are below it."""
+    found: set[Node] = set()
+    waiting = [top]
+    while waiting:
+        if (current := waiting.pop()) not in found:
+            found.add(current)
+            waiting.extend(data.subjects(RDFS.subClassOf, current))
+    return found
 
 
 def load_shapes(path: Path | None = None) -> Shapes:
@@ -148,16 +160,24 @@ def _checked(graph: Graph, name: str) -> Shapes:
 def _check_query(graph: Graph, constraint: Node, text: str, name: str) -> None:
     """A fault in a query shows before the validation, also where no node would have it run."""
     declared = _declared(graph, constraint)
-    prefixes = "".join(
-        f"PREFIX {graph.value(one, SH.prefix)}: <{graph.value(one, SH.namespace)}>\n" for one in declared
-    )
     try:
-        pyoxigraph.Store().query(prefixes + re.sub(r"[$?]PATH\b", "<urn:path>", text))
+        pyoxigraph.Store().query(_prologue(graph, declared) + re.sub(r"[$?]PATH\b", "<urn:path>", text))
     except SyntaxError as error:
         found = re.match(r"error at (\d+):", error.msg)
         where = f", in its line {int(found[1]) - len(declared)}" if found else ""
         why = "a prefix is not declared" if "Prefix not found" in error.msg else "it is not SPARQL"
         raise ShapesError(f"{name}: the query of {constraint} cannot be read{where}: {why}") from error
+
+
+def with_prefixes(graph: Graph, constraint: Node) -> str:
+    """The query of a SPARQL constraint that can stand alone."""
+    return _prologue(graph, _declared(graph, constraint)) + str(graph.value(constraint, SH.select))
+
+
+def _prologue(graph: Graph, declared: Iterable[Node]) -> str:
+    return "".join(
+        f"PREFIX {graph.value(one, SH.prefix)}: <{graph.value(one, SH.namespace)}>\n" for one in declared
+    )
 
 
 def _check_form(graph: Graph, name: str) -> None:

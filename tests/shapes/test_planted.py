@@ -50,15 +50,19 @@ def good() -> Graph:
     return Graph().parse(HERE / "good.ttl")
 
 
-@cache
-def planted(update: str) -> Report:
+def graph_with(update: str) -> Graph:
     graph = Graph()
     for triple in good():
         graph.add(triple)
     prologue = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
     graph.update(f"BASE <{BASE}>\n{prologue}{update}")
     assert set(graph) != set(good()), "the update plants nothing"
-    return validate(graph)
+    return graph
+
+
+@cache
+def planted(update: str) -> Report:
+    return validate(graph_with(update))
 
 
 def brief(term: Node) -> str:

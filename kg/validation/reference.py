@@ -1,4 +1,4 @@
-"""Runs pyshacl, and keeps its side effects and its faults from everybody else.
+"""Runs pyshacl, the engine that the others are held against, and keeps its side effects and its faults from everybody else.
 
 pyshacl 0.40 with rdflib 7.6: ``pyshacl.validate`` switches rdflib's settings while it loads shapes and leaves them
 switched after an error; comparing ill-typed literals in ``sh:lessThan`` and ``sh:lessThanOrEquals`` raises TypeError, and
@@ -21,11 +21,16 @@ from pyshacl.constraints.core import property_pair_constraints as pairs
 from pyshacl.entrypoints import meta_validate
 from pyshacl.errors import ReportableRuntimeError
 from pyshacl.graph_abstraction import DataGraph
-from rdflib import XSD, Dataset, Graph, Literal, term
+from rdflib import SH, XSD, Dataset, Graph, URIRef, term
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as QueryResult
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
+
+from kg.validation.comparing import precedes
+from kg.validation.found import Found
+from kg.validation.paths import read_path
+from kg.validation.report import Severity
 
 _LOCK = threading.Lock()
 _LOG = logging.getLogger("kg.validation.pyshacl")
@@ -37,15 +42,12 @@ class EngineError(RuntimeError):
     """The engine cannot work with the shapes; the message says why."""
 
 
-def run(data: Copy, shapes: Graph) -> Graph:
-    """The SHACL validation report of a graph.
+def run(data: Copy, shapes: Graph) -> list[Found]:
+    """The results of a validation; one may come several times.
 
     Args:
         data: what to validate.
         shapes: shapes in SHACL Core or SHACL-SPARQL.
-
-    Returns:
-        A graph with one ``sh:ValidationReport``.
 
     Raises:
         EngineError: the shapes are ill-formed in a way that shows only when they are used.
@@ -53,12 +55,29 @@ def run(data: Copy, shapes: Graph) -> Graph:
     with _LOCK, _state_kept(), _comparing_as_sparql():
         try:
             validator = pyshacl.Validator(
-                DataGraph.from_rdflib(data), shacl_graph=shapes, options={"logger": _LOG}
+                DataGraph.from_rdflib(data), shacl_graph=Copy(shapes), options={"logger": _LOG}
             )
             _, report, _ = validator.run()  # type: ignore[no-untyped-call]
         except Exception as error:
             raise EngineError(_told(error)) from error
-    return cast(Graph, report)
+    found = cast(Graph, report)
+    return [_found(found, node) for node in found.objects(None, SH.result)]
+
+
+def _found(report: Graph, node: Node) -> Found:
+    def one(predicate: URIRef) -> Identifier | None:
+        return cast(Identifier | None, report.value(node, predicate))
+
+    path = one(SH.resultPath)
+    return Found(
+        focus=cast(Identifier, one(SH.focusNode)),
+        shape=cast(Identifier, one(SH.sourceShape)),
+        severity=Severity.of_iri(str(one(SH.resultSeverity))),
+        constraint=str(one(SH.sourceConstraintComponent)),
+        path=None if path is None else read_path(report, path),
+        value=one(SH.value),
+        query=one(SH.sourceConstraint),
+    )
 
 
 def ill_formed(shapes: Graph) -> Graph:
@@ -84,7 +103,7 @@ def _told(error: Exception) -> str:
 class Copy(Graph):
     """The triples of another graph, of all graphs of a dataset; each query is parsed once.
 
-    A copy, for pyshacl binds prefixes in what it is given.
+    A copy, for pyshacl binds prefixes in data, and adds classes to shapes.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -152,7 +171,7 @@ def _comparison(*, equal: bool) -> _Compare:
             self.make_v_result(data, focus, value_node=value)
             for value in values
             for limit in limits
-            if not _precedes(value, limit, equal=equal)
+            if not precedes(value, limit, equal=equal)
         ]
         return bool(reports), reports
 
@@ -173,31 +192,3 @@ def _comparing_as_sparql() -> Iterator[None]:
     finally:
         for (cls, name), original in before.items():
             setattr(cls, name, original)
-
-
-_NUMERIC = frozenset(
-    XSD[name]
-    for name in (
-        *("integer", "decimal", "float", "double", "long", "int", "short", "byte"),
-        *("nonPositiveInteger", "negativeInteger", "nonNegativeInteger", "positiveInteger"),
-        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
-    )
-)
-
-
-def _precedes(value: Node, limit: Node, *, equal: bool) -> bool:
-    """Whether SPARQL's ``<`` or ``<=`` holds (SPARQL 1.1, section 17.3); false where the two cannot be compared."""
-    if not isinstance(value, Literal) or not isinstance(limit, Literal):
-        return False
-    if value.language or limit.language or value.value is None or limit.value is None:
-        return False
-    kinds = [
-        XSD.double if kind in _NUMERIC else kind or XSD.string for kind in (value.datatype, limit.datatype)
-    ]
-    if kinds[0] != kinds[1]:
-        return False
-    left, right = (str(value), str(limit)) if kinds[0] == XSD.string else (value.value, limit.value)
-    try:
-        return bool(left <= right if equal else left < right)
-    except TypeError:
-        return False
