@@ -110,19 +110,20 @@ def to_graph(question: Question, *, base: str | None = None) -> rdflib.Graph:
     return to_rdflib(to_triples(question, Iris() if base is None else Iris(base)))
 
 
-def validate(graph: rdflib.Graph, shapes: StrPath | None = None) -> Report:
+def validate(graph: rdflib.Graph, shapes: StrPath | None = None, *, engine: str = "auto") -> Report:
     """Check a graph against the project's SHACL shapes, or against others.
 
     Args:
         graph: the data; it is not changed.
         shapes: a file or folder of shapes to use instead.
+        engine: what checks: ``auto``, ``shacl-rust`` or ``pyshacl``. The results are the same.
 
     Returns:
         The report: ``conforms``, ``violations``, ``warnings``, ``results``.
     """
     from kg import validation
 
-    return validation.validate(graph, None if shapes is None else _existing(shapes))
+    return validation.validate(graph, None if shapes is None else _existing(shapes), engine=engine)
 
 
 def query(

@@ -52,6 +52,7 @@ class ReportFormat(options.Named):
     help="The language of the messages in text and CSV; JSON and Turtle have all three.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count: exit with 1 for them too.")
+@options.engine
 @options.base
 @options.thesaurus
 @options.authorities

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Final, TypedDict, cast
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 from rdflib import SH, XSD, Literal, URIRef
 from rdflib.term import BNode, Identifier, Node
 
 from kg.graph.rdflib_terms import to_term
+from kg.graph.streaming import statements
 from kg.validation.comparing import precedes
 from kg.validation.found import Found
 from kg.validation.paths import Path, PathKind
@@ -53,7 +54,7 @@ def run(triples: Sequence[Triple], plan: Plan) -> tuple[list[Found], View]:
     """
     if (odd := odd_value(triples)) is not None:
         raise Unfit(f"the data have the value {odd}")
-    data = serialize(triples, format=RdfFormat.N_TRIPLES)
+    data = statements(triples)
     if odd_text(data):
         raise Unfit("the data have a text that engines may read differently")
     found = core(data, plan.core, plan.shapes)

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from pyoxigraph import RdfFormat, serialize
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import BNode, Identifier, Literal, Node
 
 from kg.graph.rdflib_terms import from_rdflib
+from kg.graph.streaming import statements
 from kg.validation.paths import Path, read_path
 from kg.validation.plain import odd_text, odd_value, plain_pattern
 from kg.validation.report import Severity
@@ -111,12 +111,7 @@ def plan_of(shapes: Shapes) -> Plan:
     for triple in graph:
         if triple[1] not in {SH.sparql, SH.select, SH.message, *_COMPARISONS}:
             core.add(triple)
-    return Plan(ntriples(core), paths_of(graph), selections)
-
-
-def ntriples(graph: Graph) -> bytes:
-    """A graph in N-Triples, blank nodes by their names."""
-    return serialize(from_rdflib(graph), format=RdfFormat.N_TRIPLES)
+    return Plan(statements(from_rdflib(core)), paths_of(graph), selections)
 
 
 def paths_of(graph: Graph) -> dict[str, tuple[Identifier, Path | None]]:
@@ -133,9 +128,9 @@ def _named(node: URIRef | BNode) -> str:
 
 
 def _check(graph: Graph) -> None:
-    for predicate in sorted(set(graph.predicates())):
-        if str(predicate).startswith(str(SH)) and predicate not in _ALIKE | {SH.message}:
-            raise Unfit(f"the shapes use sh:{str(predicate).removeprefix(str(SH))}")
+    for predicate in sorted({str(predicate) for predicate in graph.predicates()}):
+        if predicate.startswith(str(SH)) and URIRef(predicate) not in _ALIKE | {SH.message}:
+            raise Unfit(f"the shapes use sh:{predicate.removeprefix(str(SH))}")
     if (None, RDFS.subClassOf, None) in graph:
         raise Unfit("the shapes have classes below others")
     try:
@@ -145,7 +140,7 @@ def _check(graph: Graph) -> None:
     odd = odd_value(triple for triple in triples if triple.predicate.value not in _NOT_VALUES)
     if odd is not None:
         raise Unfit(f"the shapes have the value {odd}")
-    if odd_text(serialize(triples, format=RdfFormat.N_TRIPLES)):
+    if odd_text(statements(triples)):
         raise Unfit("the shapes have a text that engines may read differently")
     for node in set(graph.subjects()):
         if isinstance(node, BNode) and len(_PATHS & set(graph.predicates(node))) > 1:
@@ -248,7 +243,7 @@ def _targets(graph: Graph, shape: Node) -> tuple[Target, ...]:
         Target(kind, term)
         for user in (shape, *graph.subjects(SH.property, shape))
         for kind in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-        for term in sorted(graph.objects(user, kind))
+        for term in sorted(graph.objects(user, kind), key=str)
         if isinstance(term, URIRef)
     )
 

@@ -23,7 +23,7 @@ class Triples(Protocol):
         """The triples that match, with none for any term."""
         ...
 
-    def subjects(self, predicate: Node | None = None, object: Node | None = None, /) -> Iterator[Node]:
+    def subjects(self, predicate: Node | None = None, value: Node | None = None, /) -> Iterator[Node]:
         """The subjects of the triples that match."""
         ...
 
@@ -46,9 +46,9 @@ class View:
         for quad in self._quads(*triple):
             yield to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)
 
-    def subjects(self, predicate: Node | None = None, object: Node | None = None, /) -> Iterator[Node]:
+    def subjects(self, predicate: Node | None = None, value: Node | None = None, /) -> Iterator[Node]:
         """The subjects of the triples that match."""
-        for quad in self._quads(None, predicate, object):
+        for quad in self._quads(None, predicate, value):
             yield to_term(quad.subject)
 
     def objects(self, subject: Node | None = None, predicate: Node | None = None, /) -> Iterator[Node]:

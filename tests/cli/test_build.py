@@ -47,6 +47,15 @@ def test_what_has_violations_is_left_out_and_the_rest_is_written(kg: Kg, folder:
     ]
 
 
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl-rust"])
+def test_every_engine_leaves_the_same_out(kg: Kg, folder: Path, engine: str) -> None:
+    (folder / "a.txt").write_text(page("7-9001"))
+    (folder / "b.txt").write_text(page("7-9002", answered="1/5/2022"))
+    expected = kg("build", ".", "-o", "-")
+    assert expected.code == 1
+    assert kg("build", ".", "-o", "-", "--engine", engine) == expected
+
+
 def test_a_graph_on_standard_output_leaves_the_summary_beside_it(kg: Kg, folder: Path) -> None:
     (folder / "a.txt").write_text(page())
     result = kg("build", "a.txt", "-o", "-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,27 @@ def test_unusable_shapes_are_wrong_usage(kg: Kg, good: Path, content: str) -> No
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error: ")
     assert "own.ttl" in result.err
+
+
+@pytest.mark.parametrize("format", ["text", "json", "csv", "turtle"])
+def test_every_engine_gives_the_same_report(kg: Kg, bad: Path, format: str) -> None:
+    results = [
+        kg("validate", bad, "-v", "-f", format, "--engine", engine)
+        for engine in ("auto", "shacl-rust", "pyshacl")
+    ]
+    assert len({(result.code, result.out) for result in results}) == 1
+    assert results[0].code == 1
+    assert {result.err for result in results} == {""}
+
+
+def test_that_pyshacl_stands_in_is_told_to_those_who_ask(kg_process: Kg, kg: Kg, good: Path) -> None:
+    text = good.read_text()
+    assert text.count("wq:number 9001") == 1
+    good.write_text(text.replace("wq:number 9001", "wq:number 09001"))
+    expected = kg("validate", good, "--engine", "pyshacl")
+    assert expected.err == ""
+    assert kg_process("validate", good) == expected
+    assert kg_process("validate", good, "-v") == replace(
+        expected,
+        err='validated by pyshacl: the data have the value "09001"^^<http://www.w3.org/2001/XMLSchema#integer>\n',
+    )

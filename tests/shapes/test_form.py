@@ -135,6 +135,10 @@ def test_a_query_is_plain_sparql_and_its_messages_name_what_it_binds(query: URIR
     bound = {variable.value for variable in solutions.variables}
     assert {"this"} <= bound <= {"this", "value"}
     assert not re.search(r"\b(MINUS|VALUES|SERVICE)\b|\$PATH|\?this", text), "SHACL, section 5.3.1"
+    # What lets it run once for all nodes (kg/validation/plan.py).
+    bare = re.sub(r'"[^"]*"', '""', text)
+    assert set(re.findall(r"(\S+)\s*\{", bare)) <= {"WHERE", "EXISTS"}
+    assert len(re.findall(r"\bWHERE \{", text)) == len(re.findall(r"\bSELECT\b", text)) == 1
     messages = list(SHAPES.objects(query, SH.message))
     in_three_languages(messages)
     asked = [set(PLACEHOLDER.findall(str(message))) for message in messages]

@@ -109,7 +109,7 @@ def test_a_spoiled_graph(graph: Graph) -> None:
     assert validate(graph) == validate(graph, engine="pyshacl")
 
 
-def test_blank_nodes_keep_together(tmp_path: Path) -> None:
+def test_blank_nodes_keep_together() -> None:
     """What both parts of the engine find of a blank node is told of one."""
     data = """
     @prefix foaf: <http://xmlns.com/foaf/0.1/> .

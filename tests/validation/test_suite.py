@@ -13,12 +13,13 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 import pytest
-from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
-from kg.graph.rdflib_terms import to_rdflib
+from kg.graph.rdflib_terms import from_rdflib, to_rdflib
+from kg.graph.streaming import statements
 from kg.validation import Shapes, ShapesError, fast, load_shapes, reference, validate_triples
 from kg.validation.found import Found
-from kg.validation.plan import Unfit, ntriples, paths_of, plan_of
+from kg.validation.plan import Unfit, paths_of, plan_of
 
 ROOT = Path(__file__).parents[2]
 ARCHIVE = ROOT / "build" / "suite" / f"pyshacl-{version('pyshacl')}.tar.gz"
@@ -89,7 +90,7 @@ def case(name: str, folder: Path) -> tuple[tuple[Triple, ...], Shapes] | str:
     found = triples(name)
     data, shapes = named(found, "dataGraph"), named(found, "shapesGraph")
     file = folder / "shapes.nt"
-    file.write_bytes(serialize(without_expectation(triples(shapes or name)), format=RdfFormat.N_TRIPLES))
+    file.write_bytes(statements(without_expectation(triples(shapes or name))))
     given = tuple(triples(data or name))
     try:
         loaded = load_shapes(file)
@@ -103,8 +104,8 @@ def known() -> dict[str, str]:
     content = tomllib.loads((Path(__file__).parent / "deviations.toml").read_text("utf-8"))
     return {
         str(PurePosixPath(suite, name)): reason
-        for suite, all in content.items()
-        for name, reason in all.items()
+        for suite, listed in content.items()
+        for name, reason in listed.items()
     }
 
 
@@ -130,9 +131,7 @@ def test_what_shacl_rust_alone_reports(name: str, tmp_path: Path) -> None:
     if isinstance(given, str):
         return  # the test above is skipped, with the reason
     data, shapes = given
-    found = fast.core(
-        serialize(data, format=RdfFormat.N_TRIPLES), ntriples(shapes.graph), paths_of(shapes.graph)
-    )
+    found = fast.core(statements(data), statements(from_rdflib(shapes.graph)), paths_of(shapes.graph))
     expected = reference.run(reference.Copy(to_rdflib(data)), shapes.graph)
     if name not in known():
         assert told(found) == told(expected)
