@@ -49,12 +49,13 @@ def read(
 
 
 def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
-    flattened = False
+    flattened = ends_in_tag = False
     if html.is_html(text):
         document = html.read(text)
         rows, address = document.rows, address or document.address
         lines = tuple(line for row in rows for line in row.lines)
         ends_open = not text.rstrip().endswith(">")
+        ends_in_tag = html.ends_in_tag(text)
     else:
         lines = lines_of(text)
         flattened = is_flattened(lines)
@@ -73,5 +74,6 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
         sha256(data),
         flattened,
         ends_open,
+        ends_in_tag,
         canonical(address) if address else None,
     )

@@ -99,8 +99,11 @@ _START = patterns.compiled(
     rf"{pattern('house')}|{pattern('print_links')}|{pattern('bulletin_name')}|(?:{pattern('chamber')}\s+)?{pattern('heading')}\s+{pattern('number_sign')}"
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"
 )
+_BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s*{pattern('house', Language.NL)}")
 _LONGEST_ANCHOR = 250
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_BODY_END = re.compile(r"</(?:bo(?:dy?)?|ht(?:ml?)?)\b", re.IGNORECASE)
+_UNFINISHED_TAG = re.compile(r"<(?:[a-z/!?].*)?", re.IGNORECASE | re.DOTALL)
 _WITHIN_SITE = re.compile(
     r"mailto:[^?]*senate\.be|(?!\w+:|//)|(?:https?:)?//(?:[\w-]+\.)*senate\.be(?:[/:?#]|$)", re.IGNORECASE
 )
@@ -125,6 +128,16 @@ def is_html(text: str) -> bool:
     if start.startswith(("<!doctype html", "<html")):
         return True
     return sum(1 for _, _ in zip(_TAGS.finditer(text), range(_FEWEST_TAGS), strict=False)) == _FEWEST_TAGS
+
+
+def ends_in_tag(text: str) -> bool:
+    """Whether a page ends within a tag or a comment, before its body does."""
+    if _BODY_END.search(text):
+        return False
+    comment, tag = text.rfind("<!--"), text.rfind("<")
+    if comment >= 0 and "-->" not in text[comment:]:
+        return True
+    return tag > text.rfind(">") and _UNFINISHED_TAG.fullmatch(text, tag) is not None
 
 
 def read(text: str) -> Document:
@@ -225,6 +238,9 @@ def _preceding_comments(tree: html.HtmlElement) -> Iterator[str]:
 
 def _is_bilingual(root: html.HtmlElement) -> bool:
     text = normalise(root.text_content())
+    if not patterns.QUESTION_HEADING.search(text) and _BOTH_HOUSES.search(text):
+        # A copy that ends above the Dutch heading.
+        return True
     return all(
         re.search(rf"{pattern('heading', lang)}\s+{pattern('number_sign', lang)}\s*\d", text, re.IGNORECASE)
         or re.search(

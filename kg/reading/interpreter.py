@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source, View
 from kg.reading import checks, chronology, facts, patterns, people, relations, titles
 from kg.reading.page import Line, Notes, Page, Rejected
 from kg.reading.parts import Columns, Lines, Parts
-from kg.reading.points import read_body
+from kg.reading.points import names_of, read_body
 from kg.reading.texts import Divided, divide, is_cut, lacks_points, without_answer
 
 
@@ -19,13 +19,13 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     Raises:
         Rejected: the page has no number.
     """
-    if page.ends_open:
-        parts = _without_last_word(page, parts)
+    parts = _without_last_word(page, parts)
     said = page.address.number if page.address else None
-    number = facts.document_number(_first(page, parts), parts.bulletin, given or said, notes)
+    first = _first(page, parts)
+    number = facts.document_number(first, parts.bulletin, given or said, notes)
     if said and said != number:
         message = f"the address is that of question {said}, the page says {number}, which counts"
-        notes.warn("contradiction", message, _first(page, parts))
+        notes.warn("contradiction", message, first)
     _unexplained(parts, notes)
     parts = _certain(page, parts, notes)
     asker = people.asker(parts.asker, notes, surnames_only=parts.surnames_only)
@@ -58,7 +58,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         )
         for lang in Language
     }
-    question_cut, answer_cut = _cut(parts, question, answer, bodies, notes)
+    question_cut, answer_cut = _cut(page, parts, (question, answer), bodies, notes)
     # An answer that the page should have and does not: where the question ended is not certain either.
     question_cut = question_cut or _lacks_answer(parts, events)
     reading = Reading(
@@ -98,13 +98,10 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
 
 
 def _without_last_word(page: Page, parts: Parts) -> Parts:
-    """Take the last word away from headings and lists that a copy ends in: half a number looks like a number."""
-    last = next(line for line in reversed(page.lines) if line.text)
+    """Take what may be half a word away from headings and lists that a copy ends in: half a number looks like a number."""
 
     def cut(lines: Lines) -> Lines:
-        if not lines or not _is_end(lines[-1], last):
-            return lines
-        return (*lines[:-1], replace(lines[-1], text=lines[-1].text.rpartition(" ")[0]))
+        return _cut_lines(page, lines)
 
     def cut_columns(columns: Columns) -> Columns:
         return Columns(cut(columns.fr), cut(columns.nl), cut(columns.both))
@@ -120,13 +117,30 @@ def _without_last_word(page: Page, parts: Parts) -> Parts:
     )
 
 
+def _cut_lines(page: Page, lines: Lines) -> Lines:
+    """The lines, without the last word of the page where that may be cut.
+
+    A copy that was cut can have got a line break at its end later, or the end of its table: a question's number, of
+    which nothing tells how long it is, may be cut for all that.
+    """
+    last = next(line for line in reversed(page.lines) if line.text)
+    if not lines or not _is_end(lines[-1], last):
+        return lines
+    text = lines[-1].text
+    if not page.ends_open and not patterns.NUMBER_LAST.search(text):
+        return lines
+    return (*lines[:-1], replace(lines[-1], text=text.rpartition(" ")[0]))
+
+
 def _is_end(line: Line, last: Line) -> bool:
     """Whether a line is the last one of the page, or the cell at its end."""
     return line.number == last.number and last.text.endswith(line.text)
 
 
-def _first(page: Page, parts: Parts) -> Sequence[Line]:
+def _first(page: Page, parts: Parts) -> Lines:
     """The lines that give the number, or else where it should be.
+
+    What a copy that ends there may have of the number only in part is left out, as it is of the parts.
 
     Raises:
         Rejected: the page is another kind of document.
@@ -141,7 +155,7 @@ def _first(page: Page, parts: Parts) -> Sequence[Line]:
     cut = [line for line in filled if patterns.HEADING_WORDS.match(line.text)]
     opening = parts.date or parts.session
     after = [line for line in filled if opening and line.number > opening[-1].number and not line.separator]
-    return (cut or after or filled)[:1]
+    return _cut_lines(page, tuple((cut or after or filled)[:1]))
 
 
 def _unexplained(parts: Parts, notes: Notes) -> None:
@@ -212,9 +226,9 @@ def _lost_heading(parts: Parts, events: chronology.Chronology) -> bool:
 
 
 def _cut(
+    page: Page,
     parts: Parts,
-    question: Divided,
-    answer: Divided,
+    texts: tuple[Divided, Divided],
     bodies: Mapping[Language, tuple[Body, Body]],
     notes: Notes,
 ) -> tuple[bool, bool]:
@@ -222,46 +236,46 @@ def _cut(
     if parts.ends_in not in {"question", "answer"}:
         return True, False
     at_question = parts.ends_in == "question"
-    text = question if at_question else answer
+    text = texts[0 if at_question else 1]
     what = "question" if at_question else "answer"
-    filled = [lang for lang in parts.languages if text.paragraphs.get(lang)]
     cut = not text.certain
-    if not cut and not filled:
+    if not cut and not any(text.paragraphs.get(lang) for lang in parts.languages):
         where = (parts.question_heading or parts.heading) if at_question else parts.answer_heading
         notes.warn("truncated", f"the copy ends before the text of the {what}", where)
         cut = True
-    elif not cut:
-        own = {lang: bodies[lang][0 if at_question else 1] for lang in filled}
-        cut = _ends_cut(parts, text, own, what, notes)
+    elif not cut and (told := _told_of_end(page, parts, text, bodies)):
+        notes.warn("truncated", *told)
+        cut = True
     if at_question:
         return cut, False
-    return not question.certain, cut
+    return not texts[0].certain, cut
 
 
-def _ends_cut(parts: Parts, text: Divided, bodies: Mapping[Language, Body], what: str, notes: Notes) -> bool:
-    filled = list(bodies)
+def _told_of_end(
+    page: Page, parts: Parts, text: Divided, bodies: Mapping[Language, tuple[Body, Body]]
+) -> tuple[str, int] | None:
+    """What tells that the last text was cut short, and on which line; none where nothing does."""
+    filled = [lang for lang in parts.languages if text.paragraphs.get(lang)]
     # Dutch stands last on a bilingual page.
     last = filled[-1]
     paragraphs = text.paragraphs[last]
     others = [p for lang in filled[:-1] for p in text.paragraphs[lang]]
-    if is_cut(paragraphs, last, others):
-        notes.warn(
-            "truncated",
-            f"the text of the {what} ends within a sentence: {_shown(paragraphs[-1].text[-60:])}",
-            paragraphs[-1].line,
-        )
-        return True
-    if others and lacks_points(bodies[last], bodies[filled[0]]):
-        notes.warn(
-            "truncated", f"the Dutch text of the {what} ends before its last points", paragraphs[-1].line
-        )
-        return True
+    line = paragraphs[-1].line
+    at_question = parts.ends_in == "question"
+    what = "question" if at_question else "answer"
+    if page.ends_in_tag:
+        return f"the copy ends within a tag, and so within the text of the {what}", line
+    known = None if at_question else names_of(bodies[last][0].items)
+    if is_cut(paragraphs, last, others, known, ends_open=page.ends_open):
+        return f"the text of the {what} ends within a sentence: {_shown(paragraphs[-1].text[-60:])}", line
+    own = {lang: bodies[lang][0 if at_question else 1] for lang in filled}
+    if others and lacks_points(own[last], own[filled[0]]):
+        return f"the Dutch text of the {what} ends before its last points", line
     missing = [lang for lang in parts.languages if lang not in filled]
     if missing:
         name = "Dutch" if missing[0] is Language.NL else "French"
-        notes.warn("truncated", f"the {name} text of the {what} is missing", paragraphs[-1].line)
-        return True
-    return False
+        return f"the {name} text of the {what} is missing", line
+    return None
 
 
 def _missing(reading: Reading, parts: Parts, notes: Notes) -> None:

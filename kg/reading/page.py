@@ -92,7 +92,7 @@ class Page:
     """A document as it comes to the layouts.
 
     ``rows`` are the lines as cells of a table, where it was one. ``ends_open`` is true where the bytes do not end in a
-    line break, as those of a text that was cut short.
+    line break, as those of a text that was cut short; ``ends_in_tag`` where they end within a tag of HTML.
     """
 
     document: str
@@ -101,6 +101,7 @@ class Page:
     sha256: str
     flattened: bool = False
     ends_open: bool = False
+    ends_in_tag: bool = False
     address: Address | None = None
     retrieved: datetime | None = None
 

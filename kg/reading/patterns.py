@@ -44,6 +44,8 @@ DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
 HEADING = compiled(
     rf"{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}(?!\S*\s+{pattern('dated')}\s)"
 )
+# Where a line ends in the number of a question or a request; bulletins print it without its legislature.
+NUMBER_LAST = compiled(rf"{pattern('number_sign')}\s*[\d\s-]+$|(?<!\S)\d{{1,2}}\s?-\s?\d+$")
 # How the heading begins, whatever follows: a copy can end before the number, or lack it.
 HEADING_WORDS = compiled(rf"{_CHAMBER}{pattern('heading')}\b")
 # The heading of another kind of document that the Senate prints in the same layout.

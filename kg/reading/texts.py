@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Body, Item, Language, Span
-from kg.reading.inline import Paragraph
+from kg.reading.inline import Paragraph, part
 from kg.reading.labels import dash, leading
 from kg.reading.language import border, language_of, log_odds
 from kg.reading.lexicon import fold, known_texts
@@ -15,6 +15,7 @@ from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
 
 _ENDS = re.compile(r"[.?!…»”\"')\]]\s*$")
+_ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|\w*qu)['’]\s*$", re.IGNORECASE)
 _AFTER = " .!"
 _FEW_WORDS = 3
 _MUCH_SHORTER = 0.6
@@ -166,24 +167,43 @@ def _length(body: Body) -> int:
     return own + sum(_length(Body(item.text, item.items)) for item in body.items)
 
 
-def is_cut(paragraphs: Sequence[Paragraph], language: Language, other: Sequence[Paragraph] = ()) -> bool:
+def is_cut(
+    paragraphs: Sequence[Paragraph],
+    language: Language,
+    other: Sequence[Paragraph] = (),
+    known: frozenset[str] | None = None,
+    *,
+    ends_open: bool = False,
+) -> bool:
     """Whether a text ends within a sentence.
 
-    It does where its last paragraph ends without a mark of punctuation, and neither the like paragraphs of the text nor
-    the end of the ``other`` language's text do so too (tables, lists, and points that their author ended without one).
+    It does where it ends in the number of a point that nothing follows; and where its last paragraph ends without a mark
+    of punctuation, and neither the like paragraphs of the text nor the end of the ``other`` language's text do so too
+    (tables, lists, and points that their author ended without one). ``known`` are the labels of the question's own
+    points, when the text is an answer; ``ends_open`` says that not even a line break ends the copy: then what is like it
+    is no excuse.
     """
     if not paragraphs:
         return False
+    if _is_bare_number(part(paragraphs, language, known)[-1].text, language):
+        return True
     last = paragraphs[-1].text
+    if _ELIDED.search(last):
+        return True
     if _ENDS.search(last):
         return False
     if other and not _ENDS.search(other[-1].text) and other[-1].text[-1].isalnum():
         return False
-    if last[-1] in ",:;":
+    if last[-1] in ",:;" or ends_open:
         return True
     kind = _kind(last, language)
     like = [p.text for p in paragraphs[:-1] if _kind(p.text, language) == kind]
     return all(_ENDS.search(text) or text[-1] in ",:;" for text in like)
+
+
+def _is_bare_number(text: str, language: Language) -> bool:
+    marks = leading(text, language)
+    return bool(marks) and marks[-1].end == len(text)
 
 
 def _kind(text: str, language: Language) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests import accuracy
@@ -83,6 +85,25 @@ def test_cut_page_states_nothing_that_the_whole_one_does_not(case: Case) -> None
             fact for fact in accuracy.facts_given(case, part) if fact.property in SETTLED_BEFORE_THE_TEXT
         }
         assert given <= stated, f"cut after {len(part)} bytes: {sorted(given - stated)}"
+
+
+CLOSED_LATER = {".txt": ("", "\n"), ".html": ("", "\n", "</td></tr></table></body></html>")}
+"""What a copy that was cut may have got at its end."""
+
+
+@pytest.mark.parametrize("case", UNDAMAGED, ids=lambda case: case.name)
+def test_page_cut_inside_its_number_gives_no_other_number(case: Case) -> None:
+    data = case.page.read_bytes()
+    number = case.written["id"].partition("-")[2].encode()
+    places = [match.start() for match in re.finditer(number, data)][:4]
+    for place in places:
+        for figures in range(1, len(number)):
+            for end in CLOSED_LATER[case.page.suffix]:
+                part = data[: place + figures] + end.encode()
+                found = {
+                    fact.value for fact in accuracy.facts_given(case, part) if fact.property == "identifier"
+                }
+                assert found <= {case.written["id"]}, f"cut after {place + figures} bytes, then {end!r}"
 
 
 # --- the measure itself -------------------------------------------------------------------------------------------

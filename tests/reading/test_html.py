@@ -85,3 +85,28 @@ def test_marks_of_items_stand_apart_from_their_text_and_numbers_name_their_list(
     assert found == [("- ", "eau", 0), ("1. ", "a", 1), ("1. ", "b", 1), ("2. ", "c", 1), ("", "- d", 0)]
     first, inner, second = (line.lists for row in rows for line in row.lines if line.lists)
     assert first == second != inner
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "reason"),
+    [
+        ("<html><td>a<td wid", True, "within a tag"),
+        ("<html><td>a</", True, "within the end of one"),
+        ("<html><td>a<", True, "at its first sign"),
+        ("<html><td>a<!-- b <p>", True, "within a comment"),
+        ("<html><td>a", False, "a text may end where it likes"),
+        ("<html><td>3 < 5", False, "no tag"),
+        ("<html><td>a</td>", False, "a page without its end"),
+        ("<html><td>a</td></bo", False, "the body ends"),
+        ("<html><td>a</td></body></ht", False, "also with the end of the page cut"),
+    ],
+)
+def test_a_page_that_ends_within_a_tag(text: str, cut: bool, reason: str) -> None:
+    assert html.ends_in_tag(text) is cut, reason
+
+
+def test_columns_are_known_by_the_names_of_the_house_where_a_copy_ends_above_the_dutch_heading() -> None:
+    house = "<tr><td>SÉNAT DE BELGIQUE</td><td>BELGISCHE SENAAT</td></tr>"
+    session = "<tr><td>Session 2015-2016</td><td>Zitting 2015-2016</td></tr>"
+    read = html.read(f"<html><body><table>{house}{session}<tr><td>Question écrite n° 6-90001").rows
+    assert [len(row.cells) for row in read] == [2, 2, 1]

@@ -126,11 +126,38 @@ def test_a_question_alone_stays_as_it_is() -> None:
             "the other language does without",
         ),
         (["Les fontaines sont fermées"], ["De fonteinen zijn dicht."], True, "the other language has one"),
+        (["1) Où ?", "2)"], [], True, "the number of a point, and nothing after it"),
+        (["1. Où ?", "a) à Gand ?", "b)"], ["a) Gent?"], True, "also of a sub-point"),
+        (["Mes questions : 1) Combien ? 2) Où ? 3)"], [], True, "also on the line of the others"),
+        (["Combien ? (voir la réponse 2)"], [], False, "a number that ends a bracket"),
+        (["1) Où ?", "2) Quel est le prix de l'"], [], True, "an elided word"),
+        (["Le nom de « l'Eau qui court', ou 'Eau'"], [], False, "a closing quotation mark"),
         ([], [], False, "nothing"),
     ],
 )
 def test_is_cut(texts: list[str], others: list[str], cut: bool, reason: str) -> None:
     assert is_cut(paragraphs(texts), FR, paragraphs(others)) is cut, reason
+
+
+@pytest.mark.parametrize(
+    ("texts", "others", "cut", "reason"),
+    [
+        (["Ville | 12", "Village | 5"], [], True, "rows of a table, of which more may come"),
+        (["1) Néant", "2) Né"], [], True, "points that do without marks"),
+        (["1) Néant."], [], False, "a full stop"),
+        (["Les fontaines sont fermées"], ["De fonteinen zijn dicht"], False, "the other language ends alike"),
+    ],
+)
+def test_a_copy_without_a_last_line_break_has_no_excuse(
+    texts: list[str], others: list[str], cut: bool, reason: str
+) -> None:
+    assert is_cut(paragraphs(texts), FR, paragraphs(others), ends_open=True) is cut, reason
+
+
+def test_the_number_at_the_end_of_an_answer_is_one_of_the_question() -> None:
+    known = frozenset({"1", "2"})
+    assert is_cut(paragraphs(["1) Douze. 2)"]), FR, known=known)
+    assert not is_cut(paragraphs(["1) Douze. (Voir la loi du 3 mai 2012, art. 5)"]), FR, known=known)
 
 
 NUMBERED = ("1) Combien de fontaines ?", "2) Qui les paie ?", "3) Quand ?")

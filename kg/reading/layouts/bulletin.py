@@ -140,7 +140,7 @@ def _texts(rows: list[Row], language: Language, found: Collected) -> None:
         found.put("unexplained", rows[-1].lines)
         rows = rows[:-1]
     if rows:
-        _identical(rows[0].lines[0], language, found)
+        _identical(rows[0].lines[0], language, found, ends=len(rows) == 1)
     part = "question"
     for row in rows:
         match = _ANSWER[language].match(row.text) if part == "question" else None
@@ -154,13 +154,14 @@ def _texts(rows: list[Row], language: Language, found: Collected) -> None:
         found.add(part, row)
 
 
-def _identical(line: Line, language: Language, found: Collected) -> None:
+def _identical(line: Line, language: Language, found: Collected, *, ends: bool) -> None:
     """Note the question that this one repeats, where a sentence in place of its text names its number.
 
-    The number is bare where the heading's own is: its legislature is then the bulletin's.
+    The number is bare where the heading's own is: its legislature is then the bulletin's. ``ends`` says that no line
+    follows: a number that the line ends in may then be cut.
     """
     match = _IDENTICAL[language].match(line.text)
-    if match is None:
+    if match is None or (ends and match.end() == len(line.text)):
         return
     printed = (_BULLETIN.match(bulletin.text) for bulletin in found.get("bulletin"))
     own = next((bulletin[1] for bulletin in printed if bulletin), None)
