@@ -17,6 +17,7 @@ from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from kg.bulk import Made, Pool, Settings
+    from kg.cli.targets import Access
     from kg.graph.iris import Iris
     from kg.inputs import Document, Unreadable
     from kg.loading import Home, Loaded
@@ -181,6 +182,48 @@ def conforming(home: Home) -> Callable[[DocumentNumber], bool | None]:
         return None if state is None else states.get(state)
 
     return conforms
+
+
+def give_to_server(url: str, access: Access, home: Home) -> None:
+    """Put the questions of this run, and the names they share, where a server keeps its graphs.
+
+    Raises:
+        Failure: the server cannot be asked, or does not do it.
+    """
+    from kg.cli.documents import plural
+    from kg.loading import serving
+    from kg.store import StoreError
+    from kg.store.graph_store import GraphStore
+
+    terminal = Terminal.current()
+    ids = sorted({id for outcome in home.archive.outcomes for id in outcome.questions})
+    try:
+        with GraphStore(access.connect(url)) as server, home.asked() as held:
+            graphs = terminal.progress(held.graphs(ids), "Sending graphs", len(ids) + 1)
+            sent = serving.give(graphs, server, home.iris)
+            for id in ids:
+                if not held.has(id):  # left out
+                    server.delete(home.iris.graph(id))
+    except StoreError as problem:
+        raise Failure(str(problem), Code.NETWORK) from problem
+    terminal.say(f"{plural(sent, 'question')} sent to {url}.")
+
+
+def take_from_server(url: str, access: Access, home: Home, ids: Sequence[DocumentNumber]) -> None:
+    """Delete the graphs of some questions on a server.
+
+    Raises:
+        Failure: the server cannot be asked, or does not do it.
+    """
+    from kg.store import StoreError
+    from kg.store.graph_store import GraphStore
+
+    try:
+        with GraphStore(access.connect(url)) as server:
+            for id in ids:
+                server.delete(home.iris.graph(id))
+    except StoreError as problem:
+        raise Failure(str(problem), Code.NETWORK) from problem
 
 
 def changes(loaded: Loaded, home: Home) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.INPUT)
+@options.store_to_read
 @targets.endpoint
 @targets.graph_store
 @targets.access
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 def export(
     context: click.Context,
     paths: tuple[Path, ...],
+    store: Path | None,
     endpoint: str | None,
     graph_store: str | None,
     access: targets.Access,
@@ -56,27 +58,32 @@ def export(
     authorities: tuple[Path, ...],
     numbers: tuple[DocumentNumber, ...],
 ) -> None:
-    """Write RDF, pages of the Senate, or what a server holds, in an RDF format of your choice.
+    """Write RDF, pages of the Senate, or what a store or a server holds, in an RDF format of your choice.
 
-    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of an
-    endpoint, the questions below --base are written with the names they share, and it is counted that none is missing; of
+    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of a store on disk, nquads
+    and trig keep the graphs apart; the other formats flatten them. Of an endpoint, the questions below --base are written with the names they share, and it is counted that none is missing; of
     a graph store, all graphs, where the server gives them at once, or the questions named.
 
     \b
     kg export questions.ttl -o questions.rdf                another format
     kg export a.ttl b.ttl -o both.nt                        two files in one
     kg export questions.ttl --question 7-1668 -f jsonld     one question
+    kg export --store senate/ -o all.nq
     kg export --endpoint http://localhost:7878/query -o all.ttl
     """
     from kg.graph.formats import Unwritable, write
     from kg.store import QuerySyntaxError, StoreError
 
     targets.one_of(
-        {"PATH": paths, "--endpoint URL": endpoint, "--graph-store URL": graph_store}, "export what?"
+        {"PATH": paths, "--store DIR": store, "--endpoint URL": endpoint, "--graph-store URL": graph_store},
+        "export what?",
     )
-    targets.only_for_files(endpoint or graph_store, thesaurus, authorities)
+    targets.only_for_files(store or endpoint or graph_store, thesaurus, authorities)
     format = options.format_for(format, output)
     wanted = set(numbers)
+    if store is not None:
+        _from_disk(store, wanted, format, output)
+        return
     outcomes: Sequence[Outcome] = ()
     try:
         if endpoint is not None:
@@ -95,6 +102,29 @@ def export(
         raise Failure(str(problem), Code.USAGE) from problem
     Terminal.current().say(f"{documents.plural(len(triples), 'triple')} written.")
     context.exit(documents.code_of(outcomes))
+
+
+def _from_disk(store: Path, wanted: set[DocumentNumber], format: Format, output: Path) -> None:
+    """Write the graphs of a store one by one.
+
+    Raises:
+        Failure: it cannot be read, a question is not there, or the format cannot hold one of the terms.
+    """
+    from kg.graph.datasets import write_graphs
+    from kg.graph.formats import Unwritable
+
+    terminal = Terminal.current()
+    with targets.on_disk(store) as held:
+        missing = [str(id) for id in sorted(wanted) if not held.has(id)]
+        if missing:
+            raise Failure(f"not in the store: question {', '.join(missing)}", Code.FOUND)
+        graphs = terminal.progress(held.graphs(wanted or None), "Writing graphs")
+        try:
+            with writing(output) as stream:
+                count = write_graphs(graphs, format, stream, held.iris)
+        except Unwritable as problem:
+            raise Failure(str(problem), Code.USAGE) from problem
+    terminal.say(f"{documents.plural(count, 'triple')} written.")
 
 
 def _of_endpoint(connection: Connection, iris: Iris, wanted: set[DocumentNumber]) -> Sequence[Triple]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import documents, options
+from kg.cli import documents, options, targets
 from kg.cli.exits import Code
 from kg.cli.terminal import Terminal
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.INPUT)
-@options.store_to_write
+@options.store_to_fill
+@targets.graph_store
+@targets.access
 @click.option(
     "--replace",
     is_flag=True,
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
 def load(
     context: click.Context,
     paths: tuple[Path, ...],
-    store: Path,
+    store: Path | None,
+    graph_store: str | None,
+    access: targets.Access,
     replace: bool,
     removed: tuple[DocumentNumber, ...],
     iris: Iris,
@@ -53,7 +57,7 @@ def load(
     jobs: int | None,
     resume: bool,
 ) -> None:
-    """Load pages of the Senate, or RDF, into a store on disk.
+    """Load pages of the Senate, or RDF, into a store on disk, or to a server.
 
     PATH is what 'kg convert' takes, or an RDF file. The store keeps what each page said: the French page today and the
     Dutch one tomorrow give what both at once would have given, and a page that it knows changes nothing. What RDF says of a
@@ -63,15 +67,23 @@ def load(
     The store remembers thesaurus and authority files; where they change, all its questions are made anew. An interrupted
     load is completed by the next one, also by one without any PATH.
 
+    A server with a graph store gets each question as a graph, in the place of the one it has, and the names that questions
+    share beside those it has; with --store too, what the store holds of them after the load.
+
     \b
     kg load pages/ --store senate/
     kg load new-pages/ --store senate/ --report report.jsonl
     kg load --remove 7-1668 --store senate/
+    kg load pages/ --graph-store http://localhost:7878/store
     """
     from kg.cli import bulk
     from kg.loading import load as fill
     from kg.loading import remove
 
+    if store is None and graph_store is None:
+        raise click.UsageError("load where? Name --store DIR, --graph-store URL, or both.")
+    if store is None and not paths and not removed:
+        raise click.UsageError("load what? Name a PATH.")
     if removed and paths:
         raise click.UsageError("--remove takes questions out: give no PATH with it.")
     terminal = Terminal.current()
@@ -80,9 +92,12 @@ def load(
         with bulk.pool_of(settings, jobs) as pool:
             if removed:
                 loaded, unknown = remove(home, removed, pool)
+                if graph_store is not None:
+                    bulk.take_from_server(graph_store, access, home, removed)
+                    unknown = unknown if store is not None else []
                 for id in unknown:
                     terminal.line(f"{id}: not in the store")
-                terminal.say(f"{documents.plural(loaded.removed, 'question')} removed.")
+                terminal.say(f"{documents.plural(len(removed) - len(unknown), 'question')} removed.")
                 context.exit(Code.FOUND if unknown else Code.FINE)
             found = bulk.data(paths)
             loaded = fill(home, found, pool, resume=resume, replace=replace, watch=bulk.watched)
@@ -93,6 +108,9 @@ def load(
             if paths:
                 documents.check_any(outcomes, paths, bulk.more_suffixes())
                 terminal.say(documents.counted(outcomes) + ".")
-            terminal.say(bulk.changes(loaded, home))
+            if store is not None:
+                terminal.say(bulk.changes(loaded, home))
             code = documents.code_of(outcomes)
+            if graph_store is not None:
+                bulk.give_to_server(graph_store, access, home)
     context.exit(Code.FOUND if loaded.left_out else code)

@@ -169,6 +169,10 @@ store_to_write = click.option(
     help="The folder of the store; made where it is missing.",
 )
 
+store_to_read = click.option(
+    "--store", type=STORE, metavar="DIR", help="A store on disk, as 'kg load' and 'kg build' fill it."
+)
+
 store_to_fill = click.option(
     "--store", type=STORE, metavar="DIR", help="Load the questions into this store; made where it is missing."
 )

@@ -114,6 +114,7 @@ def _list() -> None:
 @click.command(cls=QueryCommand)
 @click.argument("name", metavar="NAME|FILE.rq", required=False)
 @options.data
+@options.store_to_read
 @targets.endpoint
 @targets.default_graphs
 @targets.access
@@ -145,6 +146,7 @@ def query(
     context: click.Context,
     name: str | None,
     paths: tuple[Path, ...],
+    store: Path | None,
     endpoint: str | None,
     default_graphs: tuple[str, ...],
     access: targets.Access,
@@ -162,6 +164,7 @@ def query(
     kg query late-answers --help                         what one query takes and gives
     kg query late-answers --data questions.ttl -p days=30
     kg query own.rq --data pages/ -f json
+    kg query late-answers --store senate/
     kg query late-answers --endpoint http://localhost:7878/query
     """
     from kg import queries
@@ -189,11 +192,12 @@ def query(
             iris,
             thesaurus=thesaurus,
             authorities=authorities,
+            folder=store,
             endpoint=endpoint,
             default_graphs=default_graphs,
             access=access,
-        ) as (store, outcomes):
-            result = queries.run(wanted, store, values)
+        ) as (held, outcomes):
+            result = queries.run(wanted, held, values)
         if sys.stdout.isatty():
             writer.write(result, sys.stdout)
         else:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import documents, options
+from kg.cli import documents, options, targets
 from kg.cli.exits import Code, Failure
 from kg.cli.terminal import Terminal
 from kg.model import DocumentNumber, Language
 
 if TYPE_CHECKING:
+    from kg.conversion import Outcome
     from kg.model import PointPath, Question, QuestionPoint
 
 BOTH = "both"
@@ -22,6 +23,7 @@ BOTH = "both"
 @click.command()
 @click.argument("what", metavar="ID|PATH")
 @options.data
+@options.store_to_read
 @click.option(
     "--language",
     type=click.Choice([*(language.value for language in Language), BOTH]),
@@ -38,6 +40,7 @@ def show(
     context: click.Context,
     what: str,
     paths: tuple[Path, ...],
+    store: Path | None,
     language: str,
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
@@ -51,25 +54,49 @@ def show(
     kg show 7-1668.txt --lines                 a page, and where each fact stands in it
     kg show 7-1668 --data questions.ttl        a question of a graph
     kg show 7-1668 --data pages/ --language nl
+    kg show 7-1668 --store senate/
     """
     from rich.rule import Rule
 
     from kg.cli.sheet import Sheet
     from kg.graph.reading_back import questions as read_back
 
-    number, paths = _where(what, paths, context)
-    gathered = documents.read_data(paths, resolver=options.resolver(thesaurus, authorities))
-    questions = gathered.questions if gathered.from_pages else read_back(gathered.triples)
-    wanted = [question for question in questions if number is None or question.id == number]
+    outcomes: Sequence[Outcome] = ()
+    from_pages = False
+    number: DocumentNumber | None
+    if store is not None:
+        number = _number(what, paths, context)
+        wanted = _held(store, number)
+    else:
+        number, paths = _where(what, paths, context)
+        gathered = documents.read_data(paths, resolver=options.resolver(thesaurus, authorities))
+        outcomes, from_pages = gathered.outcomes, gathered.from_pages
+        questions = gathered.questions if from_pages else read_back(gathered.triples)
+        wanted = [question for question in questions if number is None or question.id == number]
     if not wanted:
         raise Failure(f"not in the data: {f'question {what}' if number else 'any question'}", Code.FOUND)
     languages = tuple(Language) if language == BOTH else (Language(language),)
     sheets = [Sheet(question, languages, _unanswered(question), lines) for question in wanted]
     terminal = Terminal.current()
     terminal.show(*[part for sheet in sheets for part in (Rule(style="dim"), sheet)][1:])
-    if lines and not gathered.from_pages:
+    if lines and not from_pages:
         terminal.say("RDF does not keep the lines of the pages: show the pages themselves for that.")
-    context.exit(documents.code_of(gathered.outcomes))
+    context.exit(documents.code_of(outcomes))
+
+
+def _number(what: str, paths: tuple[Path, ...], context: click.Context) -> DocumentNumber:
+    """The number of a question in a store."""
+    if paths:
+        raise click.UsageError("--data and --store cannot be given together.")
+    return options.Number().convert(what, None, context)
+
+
+def _held(store: Path, number: DocumentNumber) -> list[Question]:
+    from kg.graph.reading_back import questions as read_back
+
+    with targets.on_disk(store) as held:
+        triples = [triple for _, graph in held.graphs({number}) for triple in graph]
+        return [question for question in read_back(triples, held.iris) if question.id == number]
 
 
 def _where(
@@ -88,7 +115,7 @@ def _where(
         return number, paths
     if Path(what).exists():
         return None, (Path(what),)
-    raise click.UsageError(f"where is question {what}? Say so with --data PATH.")
+    raise click.UsageError(f"where is question {what}? Say so with --data PATH or --store DIR.")
 
 
 def _unanswered(question: Question) -> list[PointPath]:

@@ -21,7 +21,7 @@ from kg.cli.terminal import Terminal
 if TYPE_CHECKING:
     from kg.conversion import Outcome
     from kg.graph.iris import Iris
-    from kg.store import Store
+    from kg.store import EmbeddedStore, Store
     from kg.store.connection import Connection
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -156,33 +156,55 @@ def opened(
     *,
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
+    folder: Path | None,
     endpoint: str | None,
     default_graphs: tuple[str, ...],
     access: Access,
 ) -> Iterator[tuple[Store, Sequence[Outcome]]]:
-    """The store that a query is put to: in memory with what the files hold, or on a server.
+    """The store that a query is put to: in memory with what the files hold, on disk, or on a server.
 
     Yields:
         The store, and what became of each file.
 
     Raises:
-        UsageError: neither or both are named, or a server with what files are read with.
-        Failure: none of the files could be read.
+        UsageError: none is named, or several are, or a store or server with what files are read with.
+        Failure: none of the files could be read, or the store cannot be.
     """
-    one_of({"--data PATH": paths, "--endpoint URL": endpoint}, "query what?")
-    only_for_files(endpoint, thesaurus, authorities)
+    one_of({"--data PATH": paths, "--store DIR": folder, "--endpoint URL": endpoint}, "query what?")
+    only_for_files(endpoint or folder, thesaurus, authorities)
     if endpoint is not None:
         from kg.store.remote import RemoteStore
 
         with access.connect(endpoint) as connection:
             yield RemoteStore(connection, default_graphs), ()
         return
+    if folder is not None:
+        with on_disk(folder) as store:
+            yield store, ()
+        return
     from kg.store import open_store
 
     gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
-    store = open_store()
-    store.load(gathered.triples)
-    yield store, gathered.outcomes
+    held = open_store()
+    held.load(gathered.triples)
+    yield held, gathered.outcomes
+
+
+@contextmanager
+def on_disk(folder: Path) -> Iterator[EmbeddedStore]:
+    """The store in a folder, to be asked.
+
+    Raises:
+        Failure: it cannot be.
+    """
+    from kg.store import StoreError, open_store
+
+    try:
+        store = open_store(folder)
+    except StoreError as problem:
+        raise Failure(str(problem), Code.USAGE) from problem
+    with store:
+        yield store
 
 
 def one_of(given: dict[str, object], asked: str) -> None:
@@ -198,13 +220,13 @@ def one_of(given: dict[str, object], asked: str) -> None:
         raise click.UsageError(f"{' and '.join(named)} cannot be given together.")
 
 
-def only_for_files(server: str | None, *given: object) -> None:
-    """Check that a server is not given together with what files are read with.
+def only_for_files(store: Path | str | None, *given: object) -> None:
+    """Check that a store or a server is not given together with what files are read with.
 
     Raises:
         UsageError: it is.
     """
-    if server is not None and any(given):
+    if store is not None and any(given):
         raise click.UsageError(
-            "--thesaurus and --authorities are for pages that are read; a server has what it has."
+            "--thesaurus and --authorities are for pages that are read; a store has what it has."
         )

@@ -60,6 +60,10 @@ class EmbeddedStore:
         del self._engine
         self._held.close()
 
+    def has(self, id: DocumentNumber) -> bool:
+        """Whether there is a graph of a question."""
+        return self._engine.contains_named_graph(NamedNode(self.iris.graph(id)))
+
     def graphs(self, only: Collection[DocumentNumber] | None = None) -> Iterator[tuple[str, list[Triple]]]:
         """The named graphs with their triples: those of questions by number, then the others.
 
