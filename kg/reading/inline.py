@@ -6,7 +6,7 @@ Such a line is parted before the structure of the text is looked for; what is no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,9 +14,16 @@ from kg.model import Language
 from kg.reading.labels import Mark, leading
 from kg.reading.lexicon import pattern
 
-_MARK_AFTER_SENTENCE = re.compile(r"[.?!:;…»”)\]]\s+(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|[a-z]\s?\))")
-_CLOSED = re.compile(r"[.?!;…»”)]\s*$")
+_AND = f"(?:{pattern('conjunction')})"
+_MARK_AFTER_SENTENCE = re.compile(
+    rf"(?:[.?!:;…»”)\]]\s+|;\s+{_AND}\s+)(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|[a-z]\s?\))"
+)
+_PART_OF_SENTENCE = re.compile(rf";(?:\s+{_AND})?\s*$")
+_NEW_SENTENCE = re.compile(r"[.!?…]\s+[^\W\d_a-zà-ÿ]")
+_CLOSED = re.compile(rf"(?:[.?!;…»”)]|;\s+{_AND})\s*$")
 _LONGEST_MARK = 60
+_FARTHEST_SKIP = 4
+"""How far a number may be from the one before it on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,10 @@ class _Line:
         """A piece of the line."""
         return _Line(piece, self._language, self._known, self._ends)
 
-    def before_numbers(self, lead: Sequence[Mark], numbered: set[int]) -> list[int]:
+    def before_numbers(self, lead: Sequence[Mark], numbered: Set[int]) -> list[int]:
         """Where the line is to be cut before numbers; ``numbered`` are those that paragraphs begin with."""
         first = lead[0] if lead and _is_number(lead[0]) else None
-        chain = self._chain(first, [found for found in self.found if _is_number(found.mark)])
+        chain = self._chain(first, [found for found in self.found if _is_number(found.mark)], numbered)
         inside = {value for found in chain for value in range(found.mark.first, found.mark.last + 1)}
         if inside & numbered or (1 in numbered and first is None):
             return []
@@ -123,12 +130,26 @@ class _Line:
         return self._cuts(self._chain(first, letters), first)
 
     @staticmethod
-    def _chain(first: Mark | None, found: Sequence[_Found]) -> list[_Found]:
-        """The marks that go on with the first one, or from 1."""
+    def _chain(
+        first: Mark | None, found: Sequence[_Found], elsewhere: Set[int] = frozenset()
+    ) -> list[_Found]:
+        """The marks that go on with the first one, or from 1.
+
+        They may skip numbers that come neither later in the line nor ``elsewhere``.
+        """
         last, stop = (first.last, first.stop) if first else (0, None)
-        chain = []
-        for one in found:
-            if one.mark.first == last + 1 and stop in {None, one.mark.stop}:
+        chain: list[_Found] = []
+        for at, one in enumerate(found):
+            if stop not in {None, one.mark.stop}:
+                continue
+            skipped = set(range(last + 1, one.mark.first))
+            follows = one.mark.first == last + 1 or (
+                last > 0
+                and last < one.mark.first <= last + _FARTHEST_SKIP
+                and skipped.isdisjoint(elsewhere)
+                and not any(later.mark.first in skipped for later in found[at + 1 :])
+            )
+            if follows:
                 chain.append(one)
                 last, stop = one.mark.last, one.mark.stop
         return chain
@@ -146,11 +167,28 @@ class _Line:
         return cuts if closed and named <= self._known else []
 
     def _are_questions(self, before: str, pieces: Sequence[str], closed: bool) -> bool:
-        """Whether most of the pieces ask, or what stands before them says that questions follow."""
+        """Whether most of the pieces ask, or they are one question, or what stands before them says that questions follow."""
         asking = ["?" in piece for piece in pieces]
         if all(asking) or (closed and any(asking[:-1]) and 2 * sum(asking) >= len(pieces)):
+            return True
+        if before[-1:] in {"", ":"} and self._is_one_sentence(pieces):
             return True
         follow = re.search(
             rf"\b{pattern('questions_follow', self._language)}\b[^.?!]{{0,60}}[:.]$", before, re.IGNORECASE
         )
         return closed and (follow is not None or self._ends)
+
+    def _is_one_sentence(self, pieces: Sequence[str]) -> bool:
+        """Whether semicolons part the pieces of one sentence, which asks: ``1. combien ; 2. si le prix baisse ?``."""
+        *parts, last = pieces
+        asked, asks, _ = last.partition("?")
+        return (
+            bool(asks)
+            and all(_PART_OF_SENTENCE.search(piece) for piece in parts)
+            and not any(self._has_a_border(piece) for piece in (*parts, asked))
+        )
+
+    def _has_a_border(self, piece: str) -> bool:
+        """Whether a sentence ends within a point."""
+        marks = leading(piece, self._language)
+        return _NEW_SENTENCE.search(piece, marks[-1].end if marks else 0) is not None

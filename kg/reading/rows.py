@@ -1,20 +1,27 @@
 """A page as rows of cells, whatever it came from.
 
 A line of plain text is a row with one cell. Text that a crawler flattened from a table has its cells ended by bars, and
-bars fill the row up; a cell can go on over several lines. A row with two cells is French left, Dutch right.
+bars fill the row up; a cell can go on over several lines. Rows of the chronology (``11/1/2010 | Envoi question |``) stand
+in a table of their own, and may be filled up to its width only. A row with two cells is French left, Dutch right.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.reading import dates, patterns
+from kg.reading.lexicon import either, event_labels
 from kg.reading.page import Line
 
 Cell = tuple[Line, ...]
 
 _FILLER = "||"
 """A row that is filled up ends in at least so many bars."""
+
+_DATE = re.compile(dates.NUMERIC)
+_EVENT = patterns.compiled(rf"{dates.NUMERIC}\s*{either(event_labels())}(?!\w)")
 
 _FLATTENED = 3
 """So many lines that end in a bar make a page a flattened one."""
@@ -74,6 +81,8 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
             else:
                 yield Row(((line,),), divider=line.divider)
             continue
+        first = len(cells)
+        begins = not open_cell
         filled = text.endswith(_FILLER)
         pieces = text.split("|")
         ends = text.endswith("|")
@@ -88,13 +97,27 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
         if not wide and open_cell:
             cells.append(_stripped(open_cell))
             open_cell = []
-        if (not wide or (ends and filled)) and cells:
+        if wide and begins and first and _is_dated(cells[first:]):
+            # The row above was not filled up.
+            yield Row(tuple(cells[:first]))
+            del cells[:first]
+        if cells and (not wide or (ends and filled) or (ends and _is_dated(cells))):
             yield Row(tuple(cells))
             cells = []
     if open_cell:
         cells.append(_stripped(open_cell))
     if cells:
         yield Row(tuple(cells))
+
+
+def _is_dated(cells: Sequence[Cell]) -> bool:
+    """Whether cells are a row of the chronology: a date with what happened, or a deadline."""
+    texts = [" ".join(line.text for line in cell if line.text) for cell in cells]
+    if not texts:
+        return False
+    if len(texts) == 1:
+        return _EVENT.match(texts[0]) is not None or patterns.DEADLINE.fullmatch(texts[0]) is not None
+    return _DATE.fullmatch(texts[0]) is not None and texts[1][0].isalpha()
 
 
 def _stripped(cell: list[Line]) -> Cell:

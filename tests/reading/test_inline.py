@@ -46,6 +46,42 @@ from tests.reading.pages import paragraphs
         ),
         (["a) Combien ? b) Où ?"], ["a) Combien ?", "b) Où ?"], "letters alone"),
         (
+            ["1. Combien ? 2. Où ? 4. Quand ?"],
+            ["1. Combien ?", "2. Où ?", "4. Quand ?"],
+            "numbers may skip",
+        ),
+        (
+            ["Questions : a) Combien ? b) Où ? d) Quand ?"],
+            ["Questions :", "a) Combien ?", "b) Où ?", "d) Quand ?"],
+            "and letters",
+        ),
+        (
+            ["1) Combien, selon l'avis (art. 5) ? 4) Non ? 2) Où ? 3) Quand ?"],
+            ["1) Combien, selon l'avis (art. 5) ? 4) Non ?", "2) Où ?", "3) Quand ?"],
+            "but not those that come later on the line",
+        ),
+        (
+            ["1) Combien ? 3) Non ?", "2) Où ?", "3) Quand ?"],
+            ["1) Combien ? 3) Non ?", "2) Où ?", "3) Quand ?"],
+            "or begin another line",
+        ),
+        (["1) Combien ? 9) Où ?"], ["1) Combien ? 9) Où ?"], "nor so many"),
+        (
+            ["Est-ce vrai ?", "Pouvez-vous dire : 1. combien ; 2. où ; et 3. si le prix baisse ?"],
+            ["Est-ce vrai ?", "Pouvez-vous dire :", "1. combien ;", "2. où ; et", "3. si le prix baisse ?"],
+            "one sentence asks",
+        ),
+        (
+            ["Est-ce vrai ?", "Deux étapes : 1) l'avis ; 2) la décision. Pourquoi ?"],
+            ["Est-ce vrai ?", "Deux étapes : 1) l'avis ; 2) la décision. Pourquoi ?"],
+            "another sentence asks",
+        ),
+        (
+            ["Est-ce vrai ?", "Les villes (il y en a deux ; 1. Gand ; 2. Mons) le savent-elles ?"],
+            ["Est-ce vrai ?", "Les villes (il y en a deux ; 1. Gand ; 2. Mons) le savent-elles ?"],
+            "a list within a sentence",
+        ),
+        (
             ["Deux étapes : 1) l'avis ; 2) la décision.", "Qu'en pensez-vous ?"],
             ["Deux étapes : 1) l'avis ; 2) la décision.", "Qu'en pensez-vous ?"],
             "a list before the question",
@@ -81,6 +117,8 @@ def test_question(texts: list[str], expected: list[str], reason: str) -> None:
             ["Deux étapes : 1. Dix. 2. Ici."],
             "a question without numbers",
         ),
+        ("1. Dix. 2. Ici. 4. Demain.", "1 2 3 4", ["1. Dix.", "2. Ici.", "4. Demain."], "numbers may skip"),
+        ("1. Dix ; et 2. ici.", "1 2", ["1. Dix ; et", "2. ici."], "parts of one sentence"),
         ("1) a) Dix. b) Ici.", "1 a b", ["1) a) Dix.", "b) Ici."], "letters of the question"),
     ],
 )
