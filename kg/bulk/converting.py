@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO, Final, TypeVar
 
@@ -13,7 +13,7 @@ from kg.graph.formats import Format
 from kg.graph.names import Names
 from kg.graph.streaming import PieceWriter, piece
 from kg.inputs import Document, Unreadable
-from kg.readings import Archive, Entry, State, digest_of
+from kg.readings import Archive, State, digest_of
 
 T = TypeVar("T")
 
@@ -34,7 +34,6 @@ def read_into(
     *,
     resume: bool = False,
     discard_older: bool = False,
-    instead: Callable[[Document], Entry | None] = lambda _: None,
 ) -> None:
     """Read documents into an archive whose run has begun.
 
@@ -44,23 +43,18 @@ def read_into(
         pool: who reads them.
         resume: whether what the run that is taken up has read is not read again.
         discard_older: whether a page takes the place of what earlier runs read from the same source.
-        instead: sees each document first, and gives the entry of one that is no page.
 
     Raises:
         ArchiveError: the archive cannot be written.
         WorkerLost: a process was killed.
     """
-    reader = pool.means.settings.reader
+    way = f"{pool.means.settings.reader} {discard_older}"
     on_their_way: deque[tuple[int, bytes]] = deque()
 
     def unread() -> Iterator[Document | Unreadable]:
         for place, document in enumerate(documents):
-            digest = digest_of(document, reader)
+            digest = digest_of(document, way)
             if resume and archive.recall(place, document.name, digest):
-                continue
-            own = instead(document) if isinstance(document, Document) else None
-            if own is not None:
-                archive.enter(place, digest, own)
                 continue
             on_their_way.append((place, digest))
             yield document

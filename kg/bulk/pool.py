@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from types import TracebackType
@@ -96,6 +97,8 @@ class Pool:
                 initializer=_begin,
                 initargs=(self._means.settings,),
             )
+            with _unheard(signal.SIGINT):  # the processes start with the first work that they get
+                self._executor.submit(_nothing)
         waiting: deque[Future[list[R]]] = deque()
         try:
             for batch in batches:
@@ -115,6 +118,23 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
+
+
+@contextmanager
+def _unheard(number: signal.Signals) -> Iterator[None]:
+    """A signal that comes while the block runs is heard afterwards; by processes that are started in it, never."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """No work."""
 
 
 def _begin(settings: Settings) -> None:

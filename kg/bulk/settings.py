@@ -25,6 +25,7 @@ class Settings:
         thesaurus: a file that ``kg thesaurus import`` wrote, if names of terms are looked up.
         authorities: files that other names are looked up in.
         format: the name of the format that questions are written in; none where they are not.
+        graphs: whether documents may be RDF.
         statements: whether each question is wanted as N-Triples, to be loaded.
         check: whether questions are held against the shapes, and those that do not conform left out.
         engine: what checks them, by the names of :mod:`kg.validation`.
@@ -35,6 +36,7 @@ class Settings:
     thesaurus: Path | None = None
     authorities: tuple[Path, ...] = ()
     format: str | None = None
+    graphs: bool = False
     statements: bool = False
     check: bool = False
     engine: str = "auto"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
+from kg.bulk.rdf import read_rdf
 from kg.bulk.settings import Means
 from kg.conversion import Outcome, merge_readings, read_document
 from kg.graph.mapping import Triple, names_of, question_triples
@@ -57,8 +58,12 @@ class Made:
 
 def read_batch(documents: Sequence[Document | Unreadable], means: Means) -> list[Entry]:
     """What each document says."""
-    number = means.settings.number
-    return [entry_of(read_document(document, number)) for document in documents]
+    number, graphs, iris = means.settings.number, means.settings.graphs, means.iris
+    return [
+        (graphs and isinstance(document, Document) and read_rdf(document, iris))
+        or entry_of(read_document(document, number))
+        for document in documents
+    ]
 
 
 def make_batch(groups: Sequence[Group], means: Means) -> list[Made]:

@@ -55,11 +55,17 @@ def troubles() -> Iterator[None]:
     from kg.authority.files import AuthoritiesError
     from kg.authority.importing import ThesaurusError
     from kg.bulk import WorkerLost
-    from kg.readings import ArchiveError
+    from kg.readings import ArchiveError, NotReadable
     from kg.store import StoreError
 
     try:
         yield
+    except NotReadable as problem:
+        raise Failure(
+            f"what is kept of a page was not written by this version of the program ({problem}):"
+            " make the store, or the result, anew from the pages",
+            Code.USAGE,
+        ) from problem
     except (ArchiveError, AuthoritiesError, StoreError, ThesaurusError, WorkerLost) as problem:
         raise Failure(str(problem), Code.USAGE) from problem
 
@@ -69,7 +75,7 @@ def archive_for(output: Path, paths: Sequence[Path], *, resume: bool) -> Iterato
     """The archive of a run that writes a file: of a long one it stays beside the file when it does not come to its end.
 
     Raises:
-        Failure: there is no run to take up where the result goes.
+        Failure: there is no run to take up where the result goes, or the archive cannot be made.
     """
     from kg.inputs import count
     from kg.readings import Archive
@@ -85,11 +91,16 @@ def archive_for(output: Path, paths: Sequence[Path], *, resume: bool) -> Iterato
     place = output.with_name(f".{output.name[:100]}.readings")
     if not resume:
         discard(place)
+    with troubles():
+        held = Archive(place)
     try:
-        with Archive(place) as archive:
+        with held as archive:
             yield archive
-    except KeyboardInterrupt:
-        Terminal.current().line(f"interrupted; what was read is kept in {place}: --resume goes on from there")
+    except (KeyboardInterrupt, Failure) as problem:
+        if isinstance(problem, Failure) and problem.code is Code.NOTHING_READ:
+            discard(place)
+        else:
+            Terminal.current().line(f"what was read is kept in {place}: --resume goes on from there")
         raise
     discard(place)
 
@@ -134,9 +145,10 @@ def home_at(place: Path | None, iris: Iris, context: click.Context) -> Iterator[
             base = iris.base if given else None
             yield held.enter_context(Home.opened(path, base, on_wait=lambda: terminal.line(said)))
     except KeyboardInterrupt:
-        terminal.line(
-            "interrupted; the store is whole, and 'kg load --resume' with the same PATH goes on from there"
-        )
+        if place is not None:
+            terminal.line(
+                "interrupted; the store is whole, and 'kg load --resume' with the same PATH goes on from there"
+            )
         raise
 
 

@@ -61,8 +61,8 @@ def load(
 
     PATH is what 'kg convert' takes, or an RDF file. The store keeps what each page said: the French page today and the
     Dutch one tomorrow give what both at once would have given, and a page that it knows changes nothing. What RDF says of a
-    question takes the place of all that was known of it. A question that has violations is reported and left out, and the
-    command ends with exit code 1.
+    question takes the place of all that was known of it, and a page that is loaded later that of what RDF said. A question that
+    has violations is reported and left out, and the command ends with exit code 1.
 
     The store remembers thesaurus and authority files; where they change, all its questions are made anew. An interrupted
     load is completed by the next one, also by one without any PATH.
@@ -97,8 +97,9 @@ def load(
                     unknown = unknown if store is not None else []
                 for id in unknown:
                     terminal.line(f"{id}: not in the store")
+                bulk.tell_left_out(loaded)
                 terminal.say(f"{documents.plural(len(removed) - len(unknown), 'question')} removed.")
-                context.exit(Code.FOUND if unknown else Code.FINE)
+                context.exit(Code.FOUND if unknown or loaded.left_out else Code.FINE)
             found = bulk.data(paths)
             loaded = fill(home, found, pool, resume=resume, replace=replace, watch=bulk.watched)
             outcomes = home.archive.outcomes

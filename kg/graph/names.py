@@ -18,7 +18,6 @@ _PLAIN_LABEL: Final = {
 }
 """The names that are not in one language or the other, and the property that holds them."""
 
-_LABELS: Final = (ns.PREF_LABEL, ns.ALT_LABEL, *set(_PLAIN_LABEL.values()))
 _KINDS: Final = {kind.value: kind for kind in CLASSES}
 
 
@@ -75,6 +74,14 @@ class Names:
                 yield Triple(me, ns.ALT_LABEL, Literal(text, language=tag))
 
 
+def _is_label(kind: str, predicate: NamedNode, value: Literal) -> bool:
+    """Whether a statement about something of this kind is one that :class:`Names` makes."""
+    plain = _PLAIN_LABEL.get(_KINDS[kind])
+    if plain is not None:
+        return predicate == plain and value.datatype == ns.STRING
+    return predicate in (ns.PREF_LABEL, ns.ALT_LABEL) and value.language is not None
+
+
 def names_in(triples: Iterable[Triple]) -> tuple[list[Name], list[Triple]]:
     """What a graph calls the things that questions share, and its other triples."""
     found = list(triples)
@@ -90,7 +97,7 @@ def names_in(triples: Iterable[Triple]) -> tuple[list[Name], list[Triple]]:
         kind = kinds.get(me)
         if kind is None or not isinstance(me, NamedNode):
             rest.append(triple)
-        elif triple.predicate in _LABELS and isinstance(value, Literal):
+        elif isinstance(value, Literal) and _is_label(kind, triple.predicate, value):
             names.append(Name(kind, me.value, value.language or "", value.value))
         elif triple.predicate == ns.TYPE and value == _KINDS[kind]:
             names.append(Name(kind, me.value, "", None))

@@ -29,9 +29,7 @@ _READINGS: Final = "readings.sqlite"
 _THESAURUS: Final = "thesaurus.ttl"
 _AUTHORITIES: Final = "authorities.toml"
 _DUE: Final = "the graph of the thesaurus is due"
-
 _MAKING: Final = "graphs are being made"
-"""The setting that stands while all graphs are made anew: until it is gone, none of them counts."""
 
 
 class HomeError(StoreError):
@@ -73,12 +71,19 @@ class Home:
                 raise HomeError(
                     f"the IRIs of {path} begin with {known}: give --base {known}, or another store"
                 )
-            if archive.setting(_MAKING) or (folder.graphs is None):
+            if folder.graphs is None and home.thesaurus is not None:
+                archive.remember(_DUE, "1")
+            if folder.graphs is None or home.is_half_made:
                 archive.touch_all()
             try:
                 yield home
             finally:
                 home.release()
+
+    @property
+    def is_half_made(self) -> bool:
+        """Whether all graphs were to be made anew, and that has not come to its end: none of them counts."""
+        return self.archive.setting(_MAKING) == "1"
 
     @property
     def iris(self) -> Iris:
@@ -153,6 +158,7 @@ class Home:
             base=self.iris.base,
             thesaurus=known[0] if known else None,
             authorities=tuple(self._laid_out(_AUTHORITIES)),
+            graphs=True,
             statements=True,
             check=True,
             engine=engine,
@@ -198,7 +204,7 @@ class Home:
                 with replacing(place) as stream:
                     stream.write(content.encode())
             except OSError as problem:
-                raise StoreError(f"{self.folder.path} cannot be written: {problem}") from problem
+                raise self.folder.unwritable(problem) from problem
             places.append(place)
         return places
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Final
 
 from kg.bulk import Finding, Made, Pool, made, read_into
 from kg.inputs import Document, Unreadable
 from kg.loading.home import Home
-from kg.loading.rdf import read_rdf
 from kg.loading.sinks import Remake, Update, load_thesaurus
 from kg.model import DocumentNumber
 
-_MANY: Final = 500
+MANY: Final = 500
 """So many questions are worth making all graphs anew, where they are all that there are."""
 
 
@@ -26,7 +24,7 @@ class Loaded:
     Attributes:
         made: how many questions were made anew.
         triples: how many they have, without the names that they share.
-        removed: how many the store does not hold any more.
+        removed: how many were taken out of the store.
         left_out: those that do not conform, and why.
         warnings: how many results of the shapes are warnings.
         states: how many of those made have which status.
@@ -48,7 +46,7 @@ class Loaded:
             self.states[item.status or "unknown"] += 1
         elif item.violations:
             self.left_out[item.id] = item.violations
-        else:
+        elif not item.told:
             self.removed += 1
 
 
@@ -69,7 +67,8 @@ def load(
 
     Args:
         home: the store.
-        documents: pages, and RDF, which takes the place of all that was known of its questions.
+        documents: pages, and RDF: what it says of a question takes the place of all that was known of it, and the next
+            page of the question that of what RDF said.
         pool: who does the work, with the settings of the store.
         resume: whether what an interrupted load has read is not read again.
         replace: whether a page takes the place of what earlier loads read from the same source.
@@ -85,7 +84,8 @@ def load(
     """
     archive = home.archive
     archive.begin(resume=resume)
-    read_into(archive, documents, pool, resume=resume, discard_older=replace, instead=partial(read_rdf, home))
+    read_into(archive, documents, pool, resume=resume, discard_older=replace)
+    archive.touch_left_out()
     return refresh(home, pool, watch)
 
 
@@ -106,15 +106,13 @@ def refresh(home: Home, pool: Pool, watch: Watch = lambda items, _: items) -> Lo
     """Make the graphs of all questions whose readings have changed."""
     archive, loaded = home.archive, Loaded()
     stale = archive.stale()
+    if home.is_half_made or (stale >= MANY and stale == archive.questions()):
+        with home.remaking() as engine, Remake(home, engine) as anew:
+            _fill(anew, watch(made(archive, pool), stale), loaded)
+        return loaded
     if home.thesaurus_is_due:
         load_thesaurus(home, home.engine)
-    if not stale:
-        return loaded
-    if stale >= _MANY and stale == archive.questions():
-        with home.remaking() as engine:
-            anew = Remake(home, engine)
-            _fill(anew, watch(made(archive, pool), stale), loaded)
-    else:
+    if stale:
         _fill(Update(home), watch(made(archive, pool), stale), loaded)
     return loaded
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from tempfile import TemporaryFile
-from typing import IO, Final, cast
+from types import TracebackType
+from typing import IO, Final, Self, cast
 
 from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import Store as Oxigraph
@@ -14,7 +16,6 @@ from kg.graph.names import Names
 from kg.graph.streaming import statements
 from kg.loading.home import Home
 from kg.readings import Archive, State
-from kg.store import StoreError
 
 _AT_ONCE: Final = 2**25
 """So many bytes of N-Quads are loaded together: memory grows with it."""
@@ -36,7 +37,20 @@ class Remake:
         self._home = home
         self._engine = engine
         self._iris = home.iris
-        self._waiting: IO[bytes] = cast("IO[bytes]", TemporaryFile(dir=home.folder.path))  # noqa: SIM115 - closed in finish
+        try:
+            self._waiting = cast("IO[bytes]", TemporaryFile(dir=home.folder.path))  # noqa: SIM115 - closed in __exit__
+        except OSError as problem:
+            raise home.folder.unwritable(problem) from problem
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # What still waits after an error cannot be written, or is not wanted.
+        with suppress(OSError):
+            self._waiting.close()
 
     def add(self, items: Sequence[Made]) -> None:
         """Take in what was made of some questions."""
@@ -47,7 +61,7 @@ class Remake:
             if self._waiting.tell() > _AT_ONCE:
                 self._load()
         except OSError as problem:
-            raise _unwritable(self._home, problem) from problem
+            raise self._home.folder.unwritable(problem) from problem
         with self._home.archive.writing():
             for item in items:
                 settle(self._home.archive, item)
@@ -58,12 +72,11 @@ class Remake:
             names = Names(self._home.archive.names()).triples()
             self._write(statements(names), self._iris.names_graph)
             self._load()
-            self._waiting.close()
             load_thesaurus(self._home, self._engine)
             self._engine.optimize()
             self._engine.flush()
         except OSError as problem:
-            raise _unwritable(self._home, problem) from problem
+            raise self._home.folder.unwritable(problem) from problem
 
     def _write(self, lines: bytes, graph: str) -> None:
         end = f" {NamedNode(graph)} .\n".encode()
@@ -95,14 +108,14 @@ class Update:
             try:
                 self._home.engine.update(self._text(items, touched, statements(names)))
             except OSError as problem:
-                raise _unwritable(self._home, problem) from problem
+                raise self._home.folder.unwritable(problem) from problem
 
     def finish(self) -> None:
         """Let what was written be on the disk."""
         try:
             self._home.engine.flush()
         except OSError as problem:
-            raise _unwritable(self._home, problem) from problem
+            raise self._home.folder.unwritable(problem) from problem
 
     def _text(self, items: Sequence[Made], touched: set[str], names: bytes) -> str:
         """One SPARQL update, which is carried out whole or not at all."""
@@ -122,17 +135,16 @@ class Update:
 
 
 def load_thesaurus(home: Home, engine: Oxigraph) -> None:
-    """Put the thesaurus of the store, with its hierarchy, into its graph."""
+    """Put the thesaurus of the store, with its hierarchy, into its graph.
+
+    Raises:
+        StoreError: the graphs cannot be written.
+    """
     graph = NamedNode(home.iris.thesaurus_graph)
-    engine.remove_graph(graph)
-    if home.thesaurus is not None:
-        engine.bulk_load(home.thesaurus, RdfFormat.TURTLE, to_graph=graph)
+    try:
+        engine.remove_graph(graph)
+        if home.thesaurus is not None:
+            engine.bulk_load(home.thesaurus, RdfFormat.TURTLE, to_graph=graph)
+    except OSError as problem:
+        raise home.folder.unwritable(problem) from problem
     home.thesaurus_is_loaded()
-
-
-def _unwritable(home: Home, problem: OSError) -> StoreError:
-    return (
-        problem
-        if isinstance(problem, StoreError)
-        else StoreError(f"{home.folder.path} cannot be written: {problem}")
-    )

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from kg.conversion import Outcome
+from kg.conversion import Outcome, Problem
+from kg.conversion import State as Converted
 from kg.graph.names import Name
 from kg.model import DocumentNumber
-from kg.readings.codec import decode_outcome, encode
+from kg.readings.codec import decode_outcome, decode_reading, encode
 from kg.readings.entries import Entry
 
 FORMAT: Final = 1
@@ -39,7 +40,7 @@ CREATE TABLE questions (
 ) WITHOUT ROWID;
 CREATE INDEX stale_questions ON questions (legislature, number) WHERE stale;
 CREATE TABLE readings (
-    id INTEGER PRIMARY KEY, legislature INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, legislature INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL,
     source TEXT NOT NULL, document TEXT NOT NULL, retrieved TEXT NOT NULL, run INTEGER NOT NULL,
     data BLOB NOT NULL, told BLOB, UNIQUE (legislature, number, key)
 );
@@ -200,6 +201,8 @@ class Archive:
     def enter(self, place: int, digest: bytes, entry: Entry, *, discard_older: bool = False) -> None:
         """Take in what was read from a document.
 
+        What RDF says of a question takes the place of all that was known of it, and a page that of what RDF said.
+
         Args:
             place: which document of the run it is.
             digest: what :func:`kg.readings.digest_of` gives.
@@ -211,8 +214,12 @@ class Archive:
             if entry.reading is not None and entry.id is not None:
                 self._discard(entry.id, "source = ?", STATEMENTS)
                 if discard_older:
-                    self._discard(entry.id, "source = ? AND run < ?", entry.source, self._run)
+                    self._discard(
+                        entry.id, "source = ? AND run < ? AND key <> ?", entry.source, self._run, entry.key
+                    )
                 reading = self._keep(entry, entry.id, entry.reading)
+            for id, statements in entry.statements:
+                self._keep_statements(id, entry.name, statements)
             self._db.execute(
                 "INSERT INTO ledger VALUES (?, ?, ?, ?, ?)",
                 (place, digest, entry.name, reading, entry.outcome),
@@ -246,28 +253,35 @@ class Archive:
             self._db.execute("UPDATE readings SET run = ? WHERE id = ?", (self._run, number))
         return number
 
-    def enter_statements(self, id: DocumentNumber, document: str, data: bytes) -> None:
-        """Take in what a document of RDF says of a question, instead of all that was known of it.
+    def _keep_statements(self, id: DocumentNumber, document: str, data: bytes) -> None:
+        where = (id.legislature, id.number)
+        held = self._db.execute(
+            "SELECT source, data FROM readings WHERE legislature = ? AND number = ?", where
+        ).fetchall()
+        if held == [(STATEMENTS, data)]:
+            return
+        self._supersede(id, document)
+        self._discard(id, "TRUE")
+        self._db.execute(
+            "INSERT INTO readings (legislature, number, key, source, document, retrieved, run, data)"
+            " VALUES (?, ?, '', ?, ?, '', ?, ?)",
+            (*where, STATEMENTS, document, self._run, data),
+        )
+        self._touch(id)
 
-        Args:
-            id: the question.
-            document: the name of the document.
-            data: its statements, as N-Triples.
-        """
-        with self._failing():
-            where = (id.legislature, id.number)
-            held = self._db.execute(
-                "SELECT source, data, run FROM readings WHERE legislature = ? AND number = ?", where
-            ).fetchall()
-            if [tuple(row[:2]) for row in held] == [(STATEMENTS, data)]:
-                return
-            self._discard(id, "TRUE")
+    def _supersede(self, id: DocumentNumber, document: str) -> None:
+        """Say of the pages of a question that this run has read that RDF takes their place."""
+        for place, name, data in self._db.execute(
+            "SELECT place, name, data FROM ledger JOIN readings ON readings.id = ledger.reading"
+            " WHERE legislature = ? AND number = ?",
+            (id.legislature, id.number),
+        ).fetchall():
+            warning = Problem("superseded", f"what {document} says of {id} took the place of this page")
+            layout = decode_reading(data).layout
+            outcome = Outcome(name, Converted.CONVERTED, (id,), layout, (warning,))
             self._db.execute(
-                "INSERT INTO readings (legislature, number, key, source, document, retrieved, run, data)"
-                " VALUES (?, ?, '', ?, ?, '', ?, ?)",
-                (*where, STATEMENTS, document, self._run, data),
+                "UPDATE ledger SET reading = NULL, outcome = ? WHERE place = ?", (encode(outcome), place)
             )
-            self._touch(id)
 
     def remove(self, id: DocumentNumber) -> bool:
         """Discard all readings of a question; whether there were any."""
@@ -293,6 +307,17 @@ class Archive:
                 "DELETE FROM questions WHERE (legislature, number) NOT IN (SELECT legislature, number FROM readings)"
             )
             self._db.execute("UPDATE questions SET stale = 1")
+
+    def touch_left_out(self) -> None:
+        """Let the questions that this run was told of and that were left out be stale, so that it is said again why."""
+        with self.writing():
+            self._db.execute(
+                "UPDATE questions SET stale = 1 WHERE state = 'left-out' AND (legislature, number) IN"
+                " (SELECT legislature, number FROM readings JOIN ledger ON readings.id = ledger.reading"
+                "  UNION SELECT legislature, number FROM readings WHERE source = ? AND document IN"
+                "   (SELECT name FROM ledger))",
+                (STATEMENTS,),
+            )
 
     def touch_all(self) -> None:
         """Let every question be stale, since what names mean has changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from kg.conversion import Outcome
 from kg.inputs import Document, Unreadable
@@ -16,7 +17,8 @@ class Entry:
     """A document's reading as bytes, or its outcome as bytes where nothing was read.
 
     ``key`` tells readings of one question apart: the same bytes from the same address are the same reading. ``source``
-    is the view and the language of the page, ``retrieved`` when it was got (ISO 8601, or nothing).
+    is the view and the language of the page, ``retrieved`` when it was got (ISO 8601 in UTC, or nothing). ``statements`` are
+    what RDF says of each of its questions, as N-Triples.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Entry:
     key: str = ""
     source: str = ""
     retrieved: str = ""
+    statements: tuple[tuple[DocumentNumber, bytes], ...] = ()
 
 
 def entry_of(item: Reading | Outcome) -> Entry:
@@ -39,8 +42,14 @@ def entry_of(item: Reading | Outcome) -> Entry:
         id=item.id,
         key=" ".join((*source.hashes, source.address or "")),
         source=source.view if source.language is None else f"{source.view}-{source.language}",
-        retrieved="" if source.retrieved is None else source.retrieved.isoformat(),
+        retrieved="" if source.retrieved is None else _in_utc(source.retrieved),
     )
+
+
+def _in_utc(time: datetime) -> str:
+    """A time as a text that sorts; one without a zone is taken for one in UTC."""
+    zoned = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    return zoned.isoformat(timespec="microseconds")
 
 
 def digest_of(document: Document | Unreadable, salt: str = "") -> bytes:

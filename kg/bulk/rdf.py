@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import cast
 
-from pyoxigraph import Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.conversion import Outcome, Problem, State, rejection
-from kg.gathering import question_bases, rdf_format
+from kg.gathering import question_bases, questions_in, rdf_format
 from kg.graph import formats
 from kg.graph import namespaces as ns
 from kg.graph.iris import Iris
-from kg.graph.ordering import ordered
+from kg.graph.ordering import Subject, Term, ordered
 from kg.graph.streaming import statements
 from kg.inputs import Document
-from kg.loading.home import Home
 from kg.model import DocumentNumber
-from kg.readings import Entry, encode
+from kg.readings import Entry, entry_of
 
 
-def read_rdf(home: Home, document: Document) -> Entry | None:
-    """Take in what a document says, where it is RDF.
-
-    What it says of a question takes the place of all that the store knew of it.
+def read_rdf(document: Document, iris: Iris) -> Entry | None:
+    """What a document says of each of its questions, where it is RDF.
 
     Returns:
-        What became of the document; none where it is no RDF.
-
-    Raises:
-        ArchiveError: the archive cannot be written.
+        What an archive takes in of it; none where it is no RDF.
     """
     format = rdf_format(document)
     if format is None:
@@ -37,35 +33,54 @@ def read_rdf(home: Home, document: Document) -> Entry | None:
     try:
         triples = formats.parse(document.data, format, name=document.name)
     except formats.RdfSyntaxError as problem:
-        return _entry(rejection(document.name, Problem("rdf-syntax", problem.message, problem.line)))
-    iris = home.iris
+        return entry_of(rejection(document.name, Problem("rdf-syntax", problem.message, problem.line)))
     if fault := _unfit(triples, iris):
-        return _entry(rejection(document.name, fault))
+        return entry_of(rejection(document.name, fault))
     found, rest = split(triples, iris)
-    with home.archive.writing():
-        for id, own in sorted(found.items()):
-            home.archive.enter_statements(id, document.name, statements(ordered(own, iris)))
     warnings: tuple[Problem, ...] = ()
     if rest:
         message = (
             f"{rest} of its statements are about things that none of its questions names: they were left out"
         )
         warnings = (Problem("left-aside", message),)
-    return _entry(Outcome(document.name, State.CONVERTED, tuple(sorted(found)), warnings=warnings))
+    ids = tuple(sorted(found))
+    told = entry_of(Outcome(document.name, State.CONVERTED, ids, warnings=warnings))
+    return replace(told, statements=tuple((id, statements(_named(id, found[id], iris))) for id in ids))
 
 
-def split(triples: Iterable[Triple], iris: Iris) -> tuple[dict[DocumentNumber, list[Triple]], int]:
+def _named(id: DocumentNumber, triples: Iterable[Triple], iris: Iris) -> list[Triple]:
+    """The triples in their order, with IRIs for blank nodes (RDF 1.1 Concepts, section 3.5).
+
+    So the same document says the same each time, and no blank node of one question is taken for that of another.
+    """
+
+    def named(term: Term) -> Term:
+        return NamedNode(f"{iris.base}genid/{id}-{term.value}") if isinstance(term, BlankNode) else term
+
+    return [
+        Triple(
+            cast(Subject, named(cast(Term, triple.subject))),
+            triple.predicate,
+            named(cast(Term, triple.object)),
+        )
+        for triple in ordered(triples, iris)
+    ]
+
+
+def split(triples: Sequence[Triple], iris: Iris) -> tuple[dict[DocumentNumber, list[Triple]], int]:
     """The triples by question, with those of the names that it uses; and how many belong to none.
 
-    A blank node belongs where it is named, and so does everything else that is no question's own.
+    A blank node belongs where it is named, and so does everything else that is no question's own. What is said in passing of
+    a question that the graph does not hold belongs to none.
     """
     about: defaultdict[object, list[Triple]] = defaultdict(list)
     for triple in triples:
         about[triple.subject].append(triple)
+    questions = set(questions_in(triples))
     owners = {subject: _owner(subject, iris) for subject in about}
     own: defaultdict[DocumentNumber, list[object]] = defaultdict(list)
     for subject, owner in owners.items():
-        if owner is not None:
+        if owner in questions:
             own[owner].append(subject)
     reached: set[object] = set()
     found = {}
@@ -113,7 +128,3 @@ def _unfit(triples: Sequence[Triple], iris: Iris) -> Problem | None:
             f"its IRIs begin with {others[0]}, those of the store with {iris.base}: convert its pages anew",
         )
     return None
-
-
-def _entry(outcome: Outcome) -> Entry:
-    return Entry(outcome.source, outcome=encode(outcome))
