@@ -242,9 +242,9 @@ def changes(loaded: Loaded, home: Home) -> str:
     """What a load has changed, in a sentence."""
     from kg.cli.documents import plural
 
-    parts = [f"{plural(loaded.made, 'question')} made anew" if loaded.made else "no question has changed"]
-    if loaded.left_out:
-        parts.append(f"{len(loaded.left_out)} left out")
-    if loaded.removed:
-        parts.append(f"{loaded.removed} removed")
-    return f"{', '.join(parts)}; the store holds {plural(home.archive.held(), 'question')}."
+    done = {"made anew": loaded.made, "left out": len(loaded.left_out), "removed": loaded.removed}
+    changed = [(what, count) for what, count in done.items() if count]
+    # The first names what is counted.
+    parts = [f"{plural(count, 'question')} {what}" for what, count in changed[:1]]
+    parts += [f"{count} {what}" for what, count in changed[1:]]
+    return f"{', '.join(parts) or 'no question has changed'}; the store holds {plural(home.archive.held(), 'question')}."
