@@ -167,6 +167,17 @@ def loading(bench: Bench) -> Iterator[Row]:
     )
 
 
+def checking(bench: Bench) -> Iterator[Row]:
+    """The engine that validates where none is named, against pyshacl on the same graph, with the same results."""
+    told = _told(measuring.python("benchmarks.work", "validate", bench.statements(bench.few)))
+    yield Row(
+        f"validation of {bench.few:,} questions, the default engine against pyshacl, same results",
+        f"{_seconds(told['auto'])} against {_seconds(told['pyshacl'])}",
+        told["pyshacl"] / told["auto"],
+        least=15,
+    )
+
+
 def queries(bench: Bench) -> Iterator[Row]:
     """The query that takes longest in rdflib, and the one that does in the store."""
     in_memory = _told(measuring.python("benchmarks.work", "ask-rdflib", bench.turtle(bench.few)))
@@ -192,6 +203,7 @@ ROWS: tuple[Callable[[Bench], Iterator[Row]], ...] = (
     conversion,
     processes,
     memory_of_conversion,
+    checking,
     loading,
     queries,
 )

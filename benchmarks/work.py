@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import kg
-from kg import queries
+from kg import queries, validation
+from kg.graph import formats
 from kg.store import Store, open_store
 
 VALUES = {"full-text": {"text": "kazernes"}, "question": {"number": "4-90001"}}
@@ -37,6 +38,22 @@ def load_changed(page: str, folder: str) -> None:
             start = time.perf_counter()
             kg.load(again, folder, replace=True)
             _tell(name, time.perf_counter() - start)
+
+
+def validate(statements: str) -> None:
+    """How long the default engine and pyshacl take for the same graph; they have to tell the same.
+
+    Raises:
+        SystemExit: they do not.
+    """
+    triples = formats.parse(Path(statements).read_bytes(), formats.format_named("nquads"), name=statements)
+    reports = []
+    for engine in ("auto", "pyshacl"):
+        start = time.perf_counter()
+        reports.append(validation.validate_triples(triples, engine=engine))
+        _tell(engine, time.perf_counter() - start)
+    if reports[0] != reports[1]:
+        sys.exit("the engines do not tell the same")
 
 
 def ask_store(folder: str) -> None:
@@ -70,6 +87,7 @@ def _tell(name: str, seconds: float) -> None:
 _WORK: dict[str, Callable[..., None]] = {
     "parse": parse,
     "load-changed": load_changed,
+    "validate": validate,
     "ask-store": ask_store,
     "ask-rdflib": ask_rdflib,
 }

@@ -20,7 +20,7 @@ T = TypeVar("T")
 READ_AT_ONCE: Final = 16
 """So many documents make a batch."""
 
-MADE_AT_ONCE: Final = 32
+MADE_AT_ONCE: Final = 100
 """So many questions do."""
 
 _KEPT_AT_ONCE: Final = 64
