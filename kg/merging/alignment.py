@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kg.model import (
@@ -278,19 +278,28 @@ class _Links:
 
     def refers(self, pair: _Pair, here: PointPath, siblings: Sequence[_Pair]) -> tuple[PointPath, ...]:
         """The answer points that the whole text refers to, where both languages say the same."""
-        named = [set(item.refers_to) for item in pair.items.values() if item.text is not None]
-        if not named or not all(named):
+        said = {lang: set(item.refers_to) for lang, item in pair.items.items() if item.text is not None}
+        if not said or not all(said.values()):
             return ()
         found: dict[PointPath, None] = {}
-        for name in sorted(set.intersection(*named)):
-            beside = [(*here[:-1], other.key) for other in siblings if name in other.names]
-            paths = _paths(self._pairs, name)
+        for name in sorted(set.intersection(*said.values())):
+            # Where one language groups its points and the other does not, each means its own.
+            beside = [
+                (*here[:-1], other.key)
+                for other in siblings
+                if name in other.names and said.keys() & other.items.keys()
+            ]
+            paths = _paths(self._pairs, name, said.keys()) or _paths(self._pairs, name, frozenset(Language))
             found.update(dict.fromkeys(beside if name.isalpha() and beside else paths))
         return tuple(path for path in found if path != here)
 
 
-def _paths(pairs: Sequence[_Pair], name: str) -> list[PointPath]:
-    """The paths of the answer points that a name from the outside stands for: ``1``, or ``1a`` for the a of 1."""
+def _paths(pairs: Sequence[_Pair], name: str, languages: Set[Language]) -> list[PointPath]:
+    """The paths of the answer points that a name from the outside stands for: ``1``, or ``1a`` for the a of 1.
+
+    Only those that one of the languages has.
+    """
+    pairs = [pair for pair in pairs if languages & pair.items.keys()]
     found: list[PointPath] = [(pair.key,) for pair in pairs if name in pair.names]
     match = _COMPOUND.fullmatch(name)
     if found or match is None:

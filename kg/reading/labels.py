@@ -65,8 +65,8 @@ _START = re.compile(r"[1-9][0-9]?(?!\d)|[a-zA-Z](?!\w)|[ivx]{2,4}(?!\w)|[IVX]{2,
 _SIMPLE = re.compile(
     r"""(?:
         (?P<number>[1-9][0-9]?) \s? (?: (?P<nstop>\)) | \. (?!\d) (?:-(?=\s))? )
-      | (?P<roman>i{2,3}|iv|vi{1,3}|ix|xi{1,2}|I{2,3}|IV|VI{1,3}|IX|XI{1,2}) (?: \s?(?P<rstop>\)) | \. (?=\s) )
-      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\)) | \. (?=\s) )
+      | (?P<roman>i{2,3}|iv|vi{1,3}|ix|xi{1,2}|I{2,3}|IV|VI{1,3}|IX|XI{1,2}) (?: \s?(?P<rstop>\)) | \. (?=\s|$) )
+      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\)) | \. (?=\s|$) )
     )\s*""",
     re.VERBOSE | re.ASCII,
 )
@@ -135,7 +135,7 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
         at = 0
         while len(marks) < _DEEPEST:
             found = _one(text, at, language)
-            if found is None or (marks and found.kind == marks[-1].kind):
+            if found is None or (marks and not _goes_below(found, marks[-1], text)):
                 break
             marks.append(found)
             at = found.end
@@ -145,6 +145,14 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
         mark = _listed(heading["names"], language, "heading", heading.end())
         return (mark,) if mark else ()
     return ()
+
+
+def _goes_below(mark: Mark, above: Mark, text: str) -> bool:
+    """Whether a number beside another one is that of a sub-point: of another kind, or ``2. 2.1.``."""
+    if mark.kind == above.kind:
+        return above.whole is None and mark.under == above.first
+    # A letter with a full stop that ends the line is the text of the point: "1. A.".
+    return mark.end < len(text) or mark.kind == "number" or mark.stop != "."
 
 
 def _one(text: str, at: int, language: Language) -> Mark | None:

@@ -204,9 +204,7 @@ class _Builder:
 
     def _compound(self, mark: Mark, whole: Label, index: int) -> _Step | None:
         """``1a``, ``1.1``: a sub-point of 1 where 1 is open, else a point of its own name beside 1, 2, 3."""
-        alone = mark.first == 1 and not self._comes(mark, 2, index)
-        if mark.kind == "number" and alone and not any(level.part for level in self._levels):
-            # More often than not, a decimal.
+        if mark.kind == "number" and self._may_be_decimal(mark, index):
             return None
         for depth, level in enumerate(self._levels):
             if level.kind != "number" or not level.last <= mark.under <= level.last + _FARTHEST_SKIP:
@@ -218,13 +216,29 @@ class _Builder:
                 return _Step(level, mark, whole, mark.first) if goes_on else None
             below = self._levels[depth + 1] if depth + 1 < len(self._levels) else None
             if below is None:
-                return _Step(None, mark, mark.label) if mark.first == 1 else None
+                # "2.2." alone below 2: the other language or the question may have 2.1.
+                late = mark.kind == "number" and mark.first <= _FARTHEST_SKIP and self._is_closed(mark, index)
+                first = mark.first == 1 or late
+                return _Step(None, mark, mark.label) if first else None
             goes_on = below.kind == mark.kind and below.last < mark.first <= below.last + _FARTHEST_SKIP
             return _Step(below, mark, mark.label) if goes_on else None
         if self._levels or mark.first > 1:
             return None
         begins = mark.under == 1 or self._may_begin_late(mark, whole, index)
         return _Step(None, mark, whole, mark.first) if begins else None
+
+    def _may_be_decimal(self, mark: Mark, index: int) -> bool:
+        """Whether ``2.1`` is no number of a point: it is the only one, and no sign after it tells it from a decimal."""
+        if mark.first > 1 or self._comes(mark, 2, index) or any(level.part for level in self._levels):
+            return False
+        if not self._levels:
+            return True
+        beside = any(kind == "number" and under not in {0, mark.under} for kind, under, _ in self._latest)
+        return not beside and not self._is_closed(mark, index)
+
+    def _is_closed(self, mark: Mark, index: int) -> bool:
+        """Whether a full stop or a bracket stands after a number: ``2.1.``."""
+        return self._pieces[index].text[: mark.end].rstrip().endswith((".", ")"))
 
     def _skips(self, level: _Level, mark: Mark, index: int) -> bool:
         """Whether a number skips some that do not come any more before the series begins again."""

@@ -304,6 +304,20 @@ def test_answers(
             {"3": ["1", "2"]},
             "to two",
         ),
+        (
+            (["1. Oui.", "2 et 3. Non."], ["1. Ja.", "2. Neen.", "3. Zie punt 2."]),
+            {"3": ["2"]},
+            "to its own language's point, not to the other's group that holds both",
+        ),
+        (
+            (
+                ["1. Oui.", "2 et 3. Non.", "4. Voir point 2."],
+                ["1. Ja.", "2. Neen.", "3. Nee.", "4. Zie punt 2."],
+            ),
+            {"4": ["2", "2-and-3"]},
+            "to the point of each language",
+        ),
+        ((["1. Oui.", "2. Non."], ["1. Ja.", "3. Zie punt 2."]), {"3": ["2"]}, "that only the other has"),
     ],
 )
 def test_refers(answered: tuple[list[str], list[str]], expected: dict[str, list[str]], reason: str) -> None:

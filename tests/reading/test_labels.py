@@ -93,6 +93,11 @@ def test_no_number(text: str, reason: str) -> None:
         ("A. 1) a) Combien ?", ["a", "1", "a"], "three levels"),
         ("1) 2) a) Combien ?", ["1-and-2", "a"], "numbers beside each other are a group"),
         ("1) a), b) et c) Rien.", ["1", "a-and-b-and-c"], "a group of letters under a number"),
+        ("2. 2.1. Combien ?", ["2", "1"], "a sub-point that repeats the number"),
+        ("2. 3.1. Combien ?", ["2"], "a number under another one"),
+        ("A.", ["a"], "a letter alone on its line"),
+        ("IV.", ["iv"], "a Roman numeral alone on its line"),
+        ("1. A.", ["1"], "a letter that is all there is of a point"),
     ],
 )
 def test_nested_on_one_line(text: str, expected: list[str], reason: str) -> None:
