@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import documents, options
+from kg.cli import documents, options, targets
 from kg.cli.exits import Code, Failure
 from kg.cli.output import STDOUT, writing
 from kg.cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from kg.conversion import Outcome
     from kg.graph.iris import Iris
+    from kg.validation import Report, Shapes
 
 
 class ReportFormat(options.Named):
@@ -28,7 +31,8 @@ class ReportFormat(options.Named):
 
 
 @click.command()
-@options.pages
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.INPUT)
+@options.store_to_read
 @click.option(
     "--shapes",
     type=click.Path(exists=True, path_type=Path),
@@ -61,6 +65,7 @@ class ReportFormat(options.Named):
 def validate(
     context: click.Context,
     paths: tuple[Path, ...],
+    store: Path | None,
     shapes: Path | None,
     format: str,
     language: str,
@@ -70,7 +75,7 @@ def validate(
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
 ) -> None:
-    """Check RDF, or pages of the Senate, against SHACL shapes.
+    """Check RDF, pages of the Senate, or a store, against SHACL shapes.
 
     PATH is an RDF file, a page, a folder of both, or '-'. What several files say is checked together. A violation makes
     the graph malformed or its dates impossible; what a page does not print is a warning.
@@ -79,6 +84,7 @@ def validate(
     kg validate questions.ttl
     kg convert 7-1668.txt | kg validate -
     kg validate pages/ --strict -f csv > report.csv
+    kg validate --store senate/
     """
     from kg import validation
 
@@ -86,9 +92,16 @@ def validate(
         loaded = validation.load_shapes(shapes)
     except validation.ShapesError as problem:
         raise Failure(str(problem), Code.USAGE) from problem
-    gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
-    with Terminal.current().working("Checking"):
-        report = validation.validate_triples(gathered.triples, loaded, engine=engine, iris=iris)
+    targets.one_of({"PATH": paths, "--store DIR": store}, "validate what?")
+    targets.only_for_files(store, thesaurus, authorities)
+    outcomes: Sequence[Outcome] = ()
+    if store is not None:
+        report = _audited(store, loaded, engine)
+    else:
+        gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
+        outcomes = gathered.outcomes
+        with Terminal.current().working("Checking"):
+            report = validation.validate_triples(gathered.triples, loaded, engine=engine, iris=iris)
     text = io.StringIO(newline="")
     validation.write(report, text, format, language)
     with writing(STDOUT) as stream:
@@ -96,4 +109,19 @@ def validate(
     if report.nothing_checked and format != "text":
         Terminal.current().line("warning: no written question in the data: nothing was checked")
     wrong = not report.conforms or report.nothing_checked or (strict and report.warnings)
-    context.exit(Code.FOUND if wrong else documents.code_of(gathered.outcomes))
+    context.exit(Code.FOUND if wrong else documents.code_of(outcomes))
+
+
+def _audited(store: Path, shapes: Shapes, engine: str) -> Report:
+    """The report of a store."""
+    from kg.auditing import audit
+
+    terminal = Terminal.current()
+    with targets.on_disk(store) as held:
+        total = len(held.numbers())
+        return audit(
+            held,
+            shapes,
+            engine=engine,
+            watch=lambda some: terminal.progress(some, "Checking", total, size=len),
+        )

@@ -60,6 +60,11 @@ class EmbeddedStore:
         del self._engine
         self._held.close()
 
+    def numbers(self) -> list[DocumentNumber]:
+        """The questions that have a graph, by number."""
+        names = (graph.value for graph in self._engine.named_graphs() if isinstance(graph, NamedNode))
+        return sorted(number for name in names if (number := self.iris.graph_number(name)) is not None)
+
     def has(self, id: DocumentNumber) -> bool:
         """Whether there is a graph of a question."""
         return self._engine.contains_named_graph(NamedNode(self.iris.graph(id)))

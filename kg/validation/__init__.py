@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from kg.validation.paths import Path as PropertyPath
-from kg.validation.report import LANGUAGES, Message, Report, Result, Severity
+from kg.validation.report import LANGUAGES, Message, Report, Result, Severity, joined
 from kg.validation.shapes import Shapes, ShapesError, load_shapes
 from kg.validation.validating import Engine, validate, validate_triples
 from kg.validation.writing import WRITERS, write
@@ -25,6 +25,7 @@ __all__ = [
     "Severity",
     "Shapes",
     "ShapesError",
+    "joined",
     "load_shapes",
     "validate",
     "validate_triples",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rdflib import SH
@@ -136,6 +136,19 @@ class Report:
     def malformed(self) -> frozenset[DocumentNumber]:
         """The questions that have a violation, at themselves or at a name that they refer to."""
         return frozenset(number for result in self.violations for number in result.questions)
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """One report of what was checked in parts; a result at a name that several parts share is one, of all their questions."""
+    found: defaultdict[Result, set[DocumentNumber]] = defaultdict(set)
+    questions = nodes = 0
+    for report in reports:
+        questions += report.questions
+        nodes += report.nodes
+        for result in report.results:
+            found[replace(result, questions=())].update(result.questions)
+    results = (replace(result, questions=tuple(sorted(numbers))) for result, numbers in found.items())
+    return Report(tuple(sorted(results, key=result_key)), questions, nodes)
 
 
 _ORDER = tuple(Severity)

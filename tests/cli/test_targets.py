@@ -30,6 +30,12 @@ def test_a_store_gives_the_rows_of_the_pages(kg: Kg, pages: str, name: str) -> N
     assert stored.out == kg("query", name, "--data", pages).out
 
 
+def test_a_store_is_validated_as_its_pages_are(kg: Kg, pages: str) -> None:
+    stored = kg("validate", "--store", "store")
+    assert (stored.code, stored.err) == (0, "")
+    assert stored.out == kg("validate", pages).out
+
+
 @pytest.mark.parametrize("format", ["turtle", "ntriples", "jsonld", "rdfxml"])
 def test_formats_without_graphs_flatten_a_store(kg: Kg, pages: str, format: str) -> None:
     assert kg("export", "--store", "store", "-f", format).out == kg("convert", pages, "-f", format).out
