@@ -55,11 +55,12 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
         rows, address = document.rows, address or document.address
         lines = tuple(line for row in rows for line in row.lines)
         ends_open = not text.rstrip().endswith(">")
-        ends_in_tag = html.ends_in_tag(text)
+        ends_in_tag, ends_closed = html.ends_in_tag(text), html.ends_closed(text)
     else:
         lines = lines_of(text)
         flattened = is_flattened(lines)
         rows = rows_of(lines)
+        ends_closed = flattened and text.rstrip().endswith("|")
         ends_open = not text.endswith(("\n", "\r"))
     if table := damage.find(lines, notes):
         lines = tuple(damage.mend(line, table) for line in lines)
@@ -75,5 +76,6 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
         flattened,
         ends_open,
         ends_in_tag,
+        ends_closed,
         canonical(address) if address else None,
     )

@@ -103,6 +103,7 @@ _BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s*{pattern('
 _LONGEST_ANCHOR = 250
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:bo(?:dy?)?|ht(?:ml?)?)\b", re.IGNORECASE)
+_ROW_END = re.compile(r"</(?:tr|tbody|table)\b", re.IGNORECASE)
 _UNFINISHED_TAG = re.compile(r"<(?:[a-z/!?].*)?", re.IGNORECASE | re.DOTALL)
 _WITHIN_SITE = re.compile(
     r"mailto:[^?]*senate\.be|(?!\w+:|//)|(?:https?:)?//(?:[\w-]+\.)*senate\.be(?:[/:?#]|$)", re.IGNORECASE
@@ -138,6 +139,24 @@ def ends_in_tag(text: str) -> bool:
     if comment >= 0 and "-->" not in text[comment:]:
         return True
     return tag > text.rfind(">") and _UNFINISHED_TAG.fullmatch(text, tag) is not None
+
+
+def ends_closed(text: str) -> bool:
+    """Whether the body of a page ends, or the row of a table that holds its last text."""
+    if _BODY_END.search(text):
+        return True
+    end = len(text)
+    while end:
+        if text[end - 1].isspace():
+            end -= 1
+            continue
+        start = text.rfind("<", 0, end)
+        if text[end - 1] != ">" or start < 0:
+            return False
+        if _ROW_END.match(text, start):
+            return True
+        end = start
+    return False
 
 
 def read(text: str) -> Document:

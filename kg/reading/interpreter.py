@@ -269,7 +269,7 @@ def _told_of_end(
     if is_cut(paragraphs, last, others, known, ends_open=page.ends_open):
         return f"the text of the {what} ends within a sentence: {_shown(paragraphs[-1].text[-60:])}", line
     own = {lang: bodies[lang][0 if at_question else 1] for lang in filled}
-    if others and lacks_points(own[last], own[filled[0]]):
+    if others and not page.ends_closed and lacks_points(own[last], own[filled[0]]):
         return f"the Dutch text of the {what} ends before its last points", line
     missing = [lang for lang in parts.languages if lang not in filled]
     if missing:

@@ -144,9 +144,9 @@ def without_answer(divided: Divided, lines: Sequence[Line], notes: Notes) -> Div
 
 
 def lacks_points(mine: Body, theirs: Body) -> bool:
-    """Whether a text lacks the last of the points that its version in the other language has.
+    """Whether a text lacks the last of the numbered points that its version in the other language has.
 
-    Without any point it does only where it is much shorter, for a translation may also leave the numbers out.
+    Dashes tell nothing, for a language may merge or part what they stand before. Without any point it does only where it is much shorter, for a translation may also leave the numbers out.
     """
     here, there = _names(mine.items), _names(theirs.items)
     if not here and _length(mine) > _MUCH_SHORTER * _length(theirs):
@@ -155,9 +155,9 @@ def lacks_points(mine: Body, theirs: Body) -> bool:
 
 
 def _names(items: Sequence[Item]) -> list[str]:
-    found = []
+    found: list[str] = []
     for item in items:
-        found += list(item.label.names) if item.label else ["-"]
+        found += item.label.names if item.label else ()
         found += _names(item.items)
     return found
 

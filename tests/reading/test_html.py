@@ -105,6 +105,24 @@ def test_a_page_that_ends_within_a_tag(text: str, cut: bool, reason: str) -> Non
     assert html.ends_in_tag(text) is cut, reason
 
 
+@pytest.mark.parametrize(
+    ("text", "closed", "reason"),
+    [
+        ("<html><tr><td>a</td></tr>", True, "the row ends"),
+        ("<html><tr><td>a</td></tr></table> </center>\n", True, "and what it stands in"),
+        ("<html><tr><td>a</td></body>", True, "the body ends"),
+        ("<html><tr><td>a</td>", False, "another cell may follow"),
+        ("<html><tr><td>a</td></tr><tr><td>b", False, "another row follows"),
+        ("<html><p>a</p>", False, "another paragraph may follow"),
+        ("> a", False, "a sign that ends no tag"),
+        (">", False, "nothing else"),
+        ("", False, "nothing"),
+    ],
+)
+def test_a_page_whose_last_row_is_closed(text: str, closed: bool, reason: str) -> None:
+    assert html.ends_closed(text) is closed, reason
+
+
 def test_columns_are_known_by_the_names_of_the_house_where_a_copy_ends_above_the_dutch_heading() -> None:
     house = "<tr><td>SÉNAT DE BELGIQUE</td><td>BELGISCHE SENAAT</td></tr>"
     session = "<tr><td>Session 2015-2016</td><td>Zitting 2015-2016</td></tr>"

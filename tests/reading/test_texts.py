@@ -176,6 +176,7 @@ NUMBERED = ("1) Combien de fontaines ?", "2) Qui les paie ?", "3) Quand ?")
         (["1) Hoeveel?", "2 et 3. Wie, wanneer?"], NUMBERED, False, "grouped in one language only"),
         (["1) Hoeveel? 2) Wie? 3) Wanneer?"], NUMBERED, False, "on one line in one language only"),
         (["1) a) Hoeveel?"], ["1) a) Combien ?", "b) Où ?"], True, "the last sub-point is missing"),
+        (["- Hoeveel?", "- Wie en wanneer?"], ["- Combien ?", "- Qui ?", "- Quand ?"], False, "dashes"),
         ([], NUMBERED, True, "nothing is there"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The web view as a crawler can flatten it: number, asker, addressee and both headings are lost.
+"""The web view as a crawler can flatten it: the number and both headings are lost, often asker and addressee too.
 
 Title, terms, chronology, relations, text: what is left is known by the labels of the chronology. Where the answer
 begins is not known.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Language, View
-from kg.reading import patterns
+from kg.reading import dates, patterns
 from kg.reading.layouts.collecting import Collected
 from kg.reading.lexicon import event_labels, pattern
 from kg.reading.page import Page
@@ -21,6 +21,16 @@ _EVENT = {
         rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}\s*\|?\s*(?:{'|'.join(pattern(f'event.{kind.value}', lang) for kind in set(event_labels().values()))})\b"
     )
     for lang in Language
+}
+# What stands above the title, where it was kept: a title begins with a capital.
+_ASKER = {
+    lang: re.compile(
+        rf"{pattern('asker', lang)}(?:\s+|(?<=['’]))[^()]+\([^()]+\)(?:\s+{pattern('dated', lang)}\s+{dates.ANY})?"
+    )
+    for lang in Language
+}
+_ADDRESSEE = {
+    lang: re.compile(rf"{pattern('addressee', lang)}\s*(?i:{pattern('minister', lang)})") for lang in Language
 }
 _CUT_DATE = re.compile(r"\d{1,2}(?:/\d{0,4}){0,2}")
 _LONGEST_LABEL = 120
@@ -52,13 +62,13 @@ def parts(page: Page) -> Parts:
     found = Collected((language,))
     for row in page.rows:
         if row.text:
-            _sort(row, found)
+            _sort(row, language, found)
     if found.has("question"):
-        found.whole.update(("title", "terms", "chronology", "relations"))
+        found.whole.update(("asker", "addressee", "title", "terms", "chronology", "relations"))
     return found.parts(View.WEB, page)
 
 
-def _sort(row: Row, found: Collected) -> None:
+def _sort(row: Row, language: Language, found: Collected) -> None:
     text = row.text
     if (
         found.last not in {"question", "relations"}
@@ -75,6 +85,12 @@ def _sort(row: Row, found: Collected) -> None:
     elif found.last in {"chronology", "relations", "question"}:
         found.last = "question"
         found.add("question", row)
+    elif not found.has("title") and not found.has("asker") and _ASKER[language].fullmatch(text):
+        found.last = "asker"
+        found.add("asker", row)
+    elif not found.has("title") and not found.has("addressee") and _ADDRESSEE[language].match(text):
+        found.last = "addressee"
+        found.add("addressee", row)
     elif not found.has("title"):
         found.last = "title"
         found.add("title", row)
