@@ -24,8 +24,8 @@ from kg.validation.shapes import subclasses
 from kg.validation.view import View
 
 _PATTERNS: Final = {
-    SH.targetSubjectsOf: "?this <{term}> ?kg_object .",
-    SH.targetObjectsOf: "?kg_subject <{term}> ?this .",
+    SH.targetSubjectsOf: "{{ SELECT DISTINCT ?this WHERE {{ ?this <{term}> ?kg_object }} }}",
+    SH.targetObjectsOf: "{{ SELECT DISTINCT ?this WHERE {{ ?kg_subject <{term}> ?this }} }}",
     SH.targetClass: "?this a <{term}> .",
 }
 
