@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +31,7 @@ __all__ = [
     "STDIN_NAME",
     "Document",
     "Unreadable",
+    "contents",
     "count",
     "documents",
     "name_of",
@@ -92,6 +93,34 @@ def documents(
                 yield from _from_file(found, suffixes, None if found.suffix.lower() in unlimited else limit)
 
 
+def contents(
+    stream: BinaryIO,
+    name: str,
+    sidecar: Callable[[], Sidecar | None] = lambda: None,
+    *,
+    suffixes: Collection[str] = PAGE_SUFFIXES,
+    limit: int | None = SIZE_LIMIT,
+) -> Iterator[Document | Unreadable]:
+    """The documents in a file: those of an archive or of JSON Lines, else the one page that it is.
+
+    Args:
+        stream: the file, at its start.
+        name: its name, which tells what it is.
+        sidecar: gives what is recorded beside it, where it is a page.
+        suffixes: what the members of an archive must end in.
+        limit: the most bytes that a page may have.
+
+    Raises:
+        OSError: the stream cannot be read.
+    """
+    if jsonlines.is_json_lines(name):
+        yield from jsonlines.documents(stream, name, limit)
+    elif archives.is_archive(name):
+        yield from archives.documents(stream, name, suffixes, limit)
+    else:
+        yield with_sidecar(from_stream(stream, name, limit), sidecar())
+
+
 def count(paths: Iterable[Path], *, suffixes: Collection[str] = PAGE_SUFFIXES) -> int | None:
     """How many documents :func:`documents` will give, where that can be told without opening any; else none."""
     number = 0
@@ -147,12 +176,7 @@ def _from_file(path: Path, suffixes: Collection[str], limit: int | None) -> Iter
     name = name_of(path)
     try:
         with path.open("rb") as stream:
-            if jsonlines.is_json_lines(path.name):
-                yield from jsonlines.documents(stream, name, limit)
-            elif archives.is_archive(path.name):
-                yield from archives.documents(stream, name, suffixes, limit)
-            else:
-                yield with_sidecar(from_stream(stream, name, limit), Sidecar.beside(path))
+            yield from contents(stream, name, lambda: Sidecar.beside(path), suffixes=suffixes, limit=limit)
     except OSError as problem:
         yield _unreadable(path, problem)
 

@@ -35,7 +35,7 @@ def documents(stream: IO[bytes], name: str, limit: int | None) -> Iterator[Docum
         limit: the most bytes that a page may have.
     """
     source: IO[bytes] = gzip.GzipFile(fileobj=stream) if name.lower().endswith(".gz") else stream  # type: ignore[assignment]
-    longest = -1 if limit is None else limit * _OVERHEAD
+    longest = _longest(limit)
     number = 0
     while True:
         try:
@@ -46,13 +46,32 @@ def documents(stream: IO[bytes], name: str, limit: int | None) -> Iterator[Docum
         if not line:
             return
         number += 1
-        shown = f"{name}:{number}"
-        if limit is not None and len(line) == longest and not line.endswith(b"\n"):
-            yield too_large(shown, limit)
-            while (rest := source.readline(2**20)) and not rest.endswith(b"\n"):
-                pass
-        elif line.strip():
-            yield _document(line, shown, limit)
+        whole = line.endswith(b"\n")
+        found = document_of(line.removesuffix(b"\n"), name, number, limit)
+        if found is not None:
+            yield found
+        while not whole and (rest := source.readline(2**20)):
+            whole = rest.endswith(b"\n")
+
+
+def document_of(line: bytes, file: str, number: int, limit: int | None) -> Document | Unreadable | None:
+    """The page of one line; none where the line is blank.
+
+    Args:
+        line: the line without its end; of one that is too long, as much as there is.
+        file: the name of the file.
+        number: which line of the file it is, from 1.
+        limit: the most bytes that the page may have.
+    """
+    name = f"{file}:{number}"
+    if limit is not None and len(line) >= _longest(limit):
+        return too_large(name, limit)
+    return _document(line, name, limit) if line.strip() else None
+
+
+def _longest(limit: int | None) -> int:
+    """The most bytes that a line is read of; -1 for all."""
+    return -1 if limit is None else limit * _OVERHEAD
 
 
 def _document(line: bytes, name: str, limit: int | None) -> Document | Unreadable:

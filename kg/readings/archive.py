@@ -241,9 +241,7 @@ class Archive:
             self._touch(id)
             return int(cursor.lastrowid or 0)
         number = int(held[0])
-        # Of the same page, the time it was last got counts; of its copies, the name that sorts first.
-        later, same = entry.retrieved > held[2], entry.retrieved == held[2]
-        if held[1] != data and (later or (same and entry.name <= held[3])):
+        if held[1] != data and entry.outdoes(held[2], held[3]):
             self._db.execute(
                 "UPDATE readings SET source = ?, document = ?, retrieved = ?, data = ?, run = ? WHERE id = ?",
                 (entry.source, entry.name, entry.retrieved, data, self._run, number),

@@ -30,6 +30,15 @@ class Entry:
     retrieved: str = ""
     statements: tuple[tuple[DocumentNumber, bytes], ...] = ()
 
+    def outdoes(self, retrieved: str, name: str) -> bool:
+        """Whether of two copies of a page this one counts: the one got later, else the one whose name sorts first.
+
+        Args:
+            retrieved: when the other was got.
+            name: the other's name.
+        """
+        return self.retrieved > retrieved or (self.retrieved == retrieved and self.name <= name)
+
 
 def entry_of(item: Reading | Outcome) -> Entry:
     """The entry of what was read from a document, or of what became of it."""
