@@ -1,6 +1,7 @@
 # make demo     set up, build the graph of examples/, and show what it tells
 # make test     set up and run the tests
 # make suite    fetch the SHACL test files that pyshacl's source distribution carries, for the tests to use
+# make test-spark  set up with Apache Spark too (half a gigabyte, needs Java 17), and run its tests
 # make accuracy measure precision and recall of the reading over the pages whose facts were written by hand
 # make bench    measure how fast it is, and print the table of benchmarks/README.md (half an hour)
 # make setup    only make .venv with .venv/bin/kg
@@ -20,7 +21,7 @@ OUT := build/examples.ttl
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: demo test suite accuracy bench setup check lint types imports docs clean help
+.PHONY: demo test test-spark suite accuracy bench setup check lint types imports docs clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -37,6 +38,9 @@ suite: $(VENV)/.installed-dev
 	@version=$$($(RUN) -c 'from importlib.metadata import version; print(version("pyshacl"))') && \
 		test -f build/suite/pyshacl-$$version.tar.gz || \
 		$(PIP) download --no-deps --no-binary pyshacl --dest build/suite pyshacl==$$version
+
+test-spark: $(VENV)/.installed-spark
+	$(RUN) -m pytest -rs tests/spark
 
 accuracy: $(VENV)/.installed-dev
 	@$(RUN) -m tests.accuracy --failures
@@ -90,3 +94,7 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.python pyproject.toml
 	@$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-spark: $(VENV)/.installed-dev
+	@$(PIP) install --editable '.[dev,spark]'
+	@touch $@

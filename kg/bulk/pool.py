@@ -23,7 +23,7 @@ R = TypeVar("R")
 WORTH: Final = 3
 """So many batches are worth the start of processes; fewer are done at once here."""
 
-_OBJECTS: Final = 200_000
+OBJECTS: Final = 200_000
 """So many new objects may come before the garbage collector looks for cycles: what pages are read into has none, and is gone
 with its batch."""
 
@@ -55,7 +55,7 @@ class Pool:
         self._thresholds = gc.get_threshold()
 
     def __enter__(self) -> Self:
-        gc.set_threshold(_OBJECTS)
+        gc.set_threshold(OBJECTS)
         return self
 
     def __exit__(
@@ -139,7 +139,7 @@ def _nothing() -> None:
 
 def _begin(settings: Settings) -> None:
     global _means  # noqa: PLW0603 - a worker process has one pool in all its life
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that hands out the work
     _means = Means(settings)
 

@@ -51,7 +51,7 @@ def read_data(
 
 
 def check_any(
-    outcomes: Collection[Outcome], paths: Sequence[Path], more_suffixes: Collection[str] = ()
+    outcomes: Collection[Outcome], paths: Sequence[Path | str], more_suffixes: Collection[str] = ()
 ) -> None:
     """Go on only when something could be read.
 
@@ -120,9 +120,13 @@ def counted(outcomes: Collection[Outcome]) -> str:
 
     rejected = sum(outcome.state is State.REJECTED for outcome in outcomes)
     warned = sum(outcome.state is State.CONVERTED and bool(outcome.warnings) for outcome in outcomes)
-    clean = len(outcomes) - rejected - warned
+    return counts(len(outcomes) - rejected - warned, warned, rejected)
+
+
+def counts(clean: int, warned: int, rejected: int) -> str:
+    """The same, from numbers."""
     return (
-        f"{plural(len(outcomes), 'document')}: {clean} converted, "
+        f"{plural(clean + warned + rejected, 'document')}: {clean} converted, "
         f"{warned} converted with warnings, {rejected} rejected"
     )
 
