@@ -6,8 +6,8 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, nullcontext
+from tempfile import TemporaryFile
 from typing import Final
 
 from py4j.protocol import Py4JError
@@ -20,8 +20,6 @@ LOCAL: Final = "local[*,4]"
 """All processors of this machine, and four tries for each piece of work: without a number, Spark would try it only once."""
 
 _MASTER: Final = re.compile(r"yarn|local(\[[^]]+\])?|(spark|k8s)://.+")
-
-_QUIET: Final = Path(__file__).with_name("log4j2.properties")
 
 _DEFAULTS: Final = {
     # Every session is one run: no page to look into it, which would need a port.
@@ -43,7 +41,9 @@ def session(master: str | None = None, *, verbose: bool = False) -> Iterator[Spa
         SparkError: it cannot be started, or gave up in the block.
     """
     if master is not None and not _MASTER.fullmatch(master):
-        raise SparkError(f"{master!r} is no cluster: Spark knows yarn, spark://HOST:PORT, k8s://URL and local[N]")
+        raise SparkError(
+            f"{master!r} is no cluster: Spark knows yarn, spark://HOST:PORT, k8s://URL and local[N]"
+        )
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ
     builder = SparkSession.builder.appName("kg convert")
@@ -54,11 +54,9 @@ def session(master: str | None = None, *, verbose: bool = False) -> Iterator[Spa
         for name, value in _DEFAULTS.items():
             builder = builder.config(name, value)
         builder = builder.config("spark.ui.showConsoleProgress", str(verbose).lower())
-        if not verbose:
-            # Read when Java starts, which is before any session could say it.
-            os.environ.setdefault("SPARK_SUBMIT_OPTS", f"-Dlog4j2.configurationFile={_QUIET.as_uri()}")
     try:
-        spark = builder.getOrCreate()
+        with nullcontext() if verbose or submitted else _hushed():
+            spark = builder.getOrCreate()
     except (PySparkException, Py4JError, OSError) as problem:
         raise SparkError(
             f"Spark could not be started (it needs Java 17 or newer): {_said(problem)}"
@@ -69,6 +67,23 @@ def session(master: str | None = None, *, verbose: bool = False) -> Iterator[Spa
         raise SparkError(f"Spark gave up: {_said(problem)}") from problem
     finally:
         spark.stop()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Let the processes that are started in the block write to a file that nobody reads, instead of standard error.
+
+    Java, and all that it starts, talks there as long as it runs; what goes wrong is told without it.
+    """
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with TemporaryFile() as unread:
+            os.dup2(unread.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 _NO_CLASS: Final = re.compile(r"Class \S+FileSystem not found")
@@ -88,4 +103,6 @@ def _said(problem: BaseException) -> str:
         type(problem).__name__,
     ]
     said = _NOISE.sub("", next(line for line in found if line))
-    return f"{said}: its jar is not on Spark's class path; see docs/scale.md" if _NO_CLASS.search(said) else said
+    return (
+        f"{said}: its jar is not on Spark's class path; see docs/scale.md" if _NO_CLASS.search(said) else said
+    )

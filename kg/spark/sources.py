@@ -11,7 +11,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as everybody calls it
 
 from kg import sidecar
@@ -41,11 +41,11 @@ def _whole(
     folders = [place for place in places if not place.is_file]
     single = [place for place in places if place.is_file and not place.root.lower().endswith(_BLOCKS)]
     beside = [replaced for place in single if exists((replaced := place.beside(sidecar.SUFFIX)).root)]
-    files = _loaded(spark, "binaryFile", folders, single, _WHOLE)
-    if files is None:
+    columns = [F.col("path"), F.col("content")]
+    pages = _loaded(spark, "binaryFile", folders, single, _WHOLE, columns=columns)
+    if pages is None:
         return
-    pages = files.select("path", "content")
-    sidecars = _loaded(spark, "binaryFile", folders, beside, (sidecar.SUFFIX,))
+    sidecars = _loaded(spark, "binaryFile", folders, beside, (sidecar.SUFFIX,), columns=columns)
     if sidecars is None or not sidecars.inputFiles():
         pages = pages.withColumn("sidecar", F.lit(None).cast("binary"))
     else:
@@ -67,14 +67,14 @@ def _from_files(
 def _in_blocks(spark: SparkSession, places: Sequence[Place]) -> Iterator[RDD[Document | Unreadable]]:
     folders = [place for place in places if not place.is_file]
     single = [place for place in places if place.is_file and place.root.lower().endswith(_BLOCKS)]
-    files = _loaded(spark, "text", folders, single, _BLOCKS)
-    if files is None or not files.inputFiles():
-        return
-    lines = files.select(
+    columns = [
         F.col("_metadata.file_path").alias("path"),
         F.col("_metadata.file_block_start").alias("start"),
         F.col("value").cast("binary").alias("line"),
-    )
+    ]
+    lines = _loaded(spark, "text", folders, single, _BLOCKS, columns=columns)
+    if lines is None or not lines.inputFiles():
+        return
     counted = lines.groupBy("path", "start").count().collect()
     first: dict[tuple[str, int], int] = {}
     before: dict[str, int] = {}
@@ -106,8 +106,10 @@ def _loaded(
     folders: Sequence[Place],
     single: Sequence[Place],
     suffixes: Sequence[str],
+    *,
+    columns: Sequence[Column],
 ) -> DataFrame | None:
-    """The files of some folders that end in one of the suffixes, and some files whatever they end in."""
+    """Columns of the files of some folders that end in one of the suffixes, and of some files whatever they end in."""
     frames = []
     # A carriage return is part of a line, as everywhere else in this program.
     reader = spark.read.format(format).option("lineSep", "\n").option("recursiveFileLookup", "true")
@@ -116,7 +118,7 @@ def _loaded(
     if folders:
         wanted = f"*{{{','.join(map(_in_any_case, suffixes))}}}"
         frames.append(reader.option("pathGlobFilter", wanted).load([place.pattern for place in folders]))
-    return reduce(DataFrame.union, frames) if frames else None
+    return reduce(DataFrame.union, (frame.select(*columns) for frame in frames)) if frames else None
 
 
 def _in_any_case(suffix: str) -> str:
