@@ -78,7 +78,8 @@ def validate(
     """Check RDF, pages of the Senate, or a store, against SHACL shapes.
 
     PATH is an RDF file, a page, a folder of both, or '-'. What several files say is checked together. A violation makes
-    the graph malformed or its dates impossible; what a page does not print is a warning.
+    the graph malformed or its dates impossible; what a page does not print is a warning. A store is held against rules
+    across documents too: numbers used twice, relations that lead nowhere or are not returned.
 
     \b
     kg validate questions.ttl
@@ -96,7 +97,7 @@ def validate(
     targets.only_for_files(store, thesaurus, authorities)
     outcomes: Sequence[Outcome] = ()
     if store is not None:
-        report = _audited(store, loaded, engine)
+        report = _audited(store, loaded, engine, across=shapes is None)
     else:
         gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
         outcomes = gathered.outcomes
@@ -112,16 +113,19 @@ def validate(
     context.exit(Code.FOUND if wrong else documents.code_of(outcomes))
 
 
-def _audited(store: Path, shapes: Shapes, engine: str) -> Report:
-    """The report of a store."""
+def _audited(store: Path, shapes: Shapes, engine: str, *, across: bool) -> Report:
+    """The report of a store; ``across`` for the rules across documents too."""
     from kg.auditing import audit
+    from kg.crosschecks import cross_check
+    from kg.validation import joined
 
     terminal = Terminal.current()
     with targets.on_disk(store) as held:
         total = len(held.numbers())
-        return audit(
+        report = audit(
             held,
             shapes,
             engine=engine,
             watch=lambda some: terminal.progress(some, "Checking", total, size=len),
         )
+        return joined([report, cross_check(held)]) if across else report

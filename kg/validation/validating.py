@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -17,15 +16,14 @@ from kg.graph.rdflib_terms import from_rdflib, to_rdflib
 from kg.validation import fast, reference
 from kg.validation.blanks import steady_names
 from kg.validation.found import Found
+from kg.validation.messages import filled, shown
 from kg.validation.owners import QUESTION, Owners
-from kg.validation.paths import Path as PropertyPath
 from kg.validation.plan import Unfit, plan_of
-from kg.validation.report import Message, Report, Result, result_key
+from kg.validation.report import Report, Result, result_key
 from kg.validation.shapes import Shapes, ShapesError, load_shapes
 from kg.validation.view import Triples
 
 _LOG = logging.getLogger("kg.validation")
-_PLACEHOLDER = re.compile(r"\{[?$](this|value|path)\}")
 
 
 class Engine(StrEnum):
@@ -121,6 +119,11 @@ def _result(found: Found, shapes: Shapes, owners: Owners, names: Mapping[Identif
     focus = names.get(found.focus, found.focus)
     value = None if found.value is None else names.get(found.value, found.value)
     messages = shapes.messages.get(found.query, ()) if found.query is not None else ()
+    terms = {
+        "this": shown(focus),
+        "value": shown(value),
+        "path": "" if found.path is None else found.path.sparql(),
+    }
     return Result(
         severity=found.severity,
         focus=focus,
@@ -130,26 +133,7 @@ def _result(found: Found, shapes: Shapes, owners: Owners, names: Mapping[Identif
         value=value,
         query=found.query,
         messages=tuple(
-            _filled(message, focus, value, found.path)
-            for message in messages or shapes.messages.get(found.shape, ())
+            filled(message, terms) for message in messages or shapes.messages.get(found.shape, ())
         ),
         questions=owners.of(found.focus),
     )
-
-
-def _filled(
-    message: Message, focus: Identifier, value: Identifier | None, path: PropertyPath | None
-) -> Message:
-    """The message with the terms that it asks for (SHACL, section 5.3.2); others than these a report does not hold."""
-    if "{" not in message.text:
-        return message
-    terms = {
-        "this": _shown(focus),
-        "value": "" if value is None else _shown(value),
-        "path": "" if path is None else path.sparql(),
-    }
-    return Message(_PLACEHOLDER.sub(lambda match: terms[match[1]], message.text), message.language)
-
-
-def _shown(term: Identifier) -> str:
-    return f"_:{term}" if isinstance(term, BNode) else str(term)

@@ -149,3 +149,26 @@ def test_that_pyshacl_stands_in_is_told_to_those_who_ask(kg_process: Kg, kg: Kg,
         expected,
         err='validated by pyshacl: the data have the value "09001"^^<http://www.w3.org/2001/XMLSchema#integer>\n',
     )
+
+
+def test_a_store_is_held_against_rules_across_documents(kg: Kg, folder: Path) -> None:
+    (folder / "a.txt").write_text(page("7-9001"))
+    (folder / "b.txt").write_text(page("7-9002"))
+    graph = rdflib.Graph().parse(data=kg("convert", "a.txt", "b.txt").out, format="turtle")
+    base = "https://w3id.org/written-questions/be/senate/question/"
+    graph.update(
+        f"INSERT DATA {{ <{base}7-9002> <https://w3id.org/written-questions/ontology#alsoAskedAs> <{base}7-9001> }}"
+    )
+    graph.serialize("both.ttl")
+    assert kg("load", "both.ttl", "--store", "senate", "-q").code == 0
+    report = kg("validate", "--store", "senate")
+    assert report.code == 0
+    assert "Question 7-9002 is related to" in report.out
+    assert report.out.splitlines()[-1].startswith("2 questions ")
+    assert kg("validate", "--store", "senate", "--strict").code == 1
+    own = folder / "own.ttl"
+    own.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . "
+        "[] a sh:NodeShape ; sh:targetSubjectsOf <http://purl.org/dc/terms/title> ; sh:nodeKind sh:IRI ."
+    )
+    assert "is related to" not in kg("validate", "--store", "senate", "--shapes", own).out
