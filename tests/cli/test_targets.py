@@ -30,6 +30,21 @@ def test_a_store_gives_the_rows_of_the_pages(kg: Kg, pages: str, name: str) -> N
     assert stored.out == kg("query", name, "--data", pages).out
 
 
+def test_a_store_is_also_held_against_rules_across_its_questions(kg: Kg, pages: str, folder: Path) -> None:
+    text = page("7-9003").replace(
+        "________ ________\nQuestion n°",
+        "________ ________\nAussi posée à : question écrite 7-9004\n________ ________\nQuestion n°",
+    )
+    (folder / pages / "c.txt").write_text(text)
+    assert kg("load", pages, "--store", "store", "-q").code == 0
+    alone = kg("validate", pages, "-f", "csv").out
+    stored = kg("validate", "--store", "store", "-f", "csv")
+    assert stored.code == 0
+    (more,) = set(stored.out.splitlines()) - set(alone.splitlines())
+    assert "7-9004" in more
+    assert more.startswith("7-9003,warning,")
+
+
 def test_a_store_is_validated_as_its_pages_are(kg: Kg, pages: str) -> None:
     stored = kg("validate", "--store", "store")
     assert (stored.code, stored.err) == (0, "")
