@@ -69,10 +69,10 @@ def digest_of(document: Document | Unreadable, salt: str = "") -> bytes:
         salt: what else decides how it is read.
     """
     if isinstance(document, Unreadable):
-        parts = [document.name, document.code, document.message]
+        parts = ["unreadable", document.name, document.code, document.message]
         data = b""
     else:
-        parts = [document.name, document.address or "", str(document.retrieved or "")]
+        parts = ["document", document.name, document.address or "", str(document.retrieved or "")]
         data = document.data
     digest = hashlib.sha256("\0".join([salt, *parts, ""]).encode("utf-8", "surrogatepass"))
     digest.update(data)
