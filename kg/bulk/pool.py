@@ -97,12 +97,11 @@ class Pool:
                 initializer=_begin,
                 initargs=(self._means.settings,),
             )
-            with _unheard(signal.SIGINT):  # the processes start with the first work that they get
-                self._executor.submit(_nothing)
         waiting: deque[Future[list[R]]] = deque()
         try:
             for batch in batches:
-                waiting.append(self._executor.submit(_do, step, batch))
+                with _unheard(signal.SIGINT):  # processes may be started here
+                    waiting.append(self._executor.submit(_do, step, batch))
                 if len(waiting) >= self._jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -131,10 +130,6 @@ def _unheard(number: signal.Signals) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _nothing() -> None:
-    """No work."""
 
 
 def _begin(settings: Settings) -> None:
