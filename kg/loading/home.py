@@ -23,6 +23,7 @@ from kg.graph.iris import Iris
 from kg.graph.namespaces import BASE
 from kg.readings import Archive
 from kg.store import EmbeddedStore, StoreError
+from kg.store.errors import ENGINE_ERRORS
 from kg.store.folder import Folder
 
 _READINGS: Final = "readings.sqlite"
@@ -101,11 +102,17 @@ class Home:
             graphs = self.folder.graphs
             if graphs is None:
                 graphs = self.folder.fresh()
-                self._engine = opened(graphs)
+                self._engine = self._opened(graphs)
                 self.folder.switch(graphs)
             else:
-                self._engine = opened(graphs)
+                self._engine = self._opened(graphs)
         return self._engine
+
+    def _opened(self, graphs: Path) -> Oxigraph:
+        try:
+            return Oxigraph(str(graphs))
+        except ENGINE_ERRORS as problem:
+            raise self.folder.unusable(graphs, problem) from problem
 
     @contextmanager
     def asked(self) -> Iterator[EmbeddedStore]:
@@ -122,7 +129,7 @@ class Home:
         self.release()
         self.archive.remember(_MAKING, "1")
         place = self.folder.fresh()
-        self._engine = opened(place)
+        self._engine = self._opened(place)
         try:
             yield self._engine
         except BaseException:
@@ -207,15 +214,3 @@ class Home:
                 raise self.folder.unwritable(problem) from problem
             places.append(place)
         return places
-
-
-def opened(place: Path) -> Oxigraph:
-    """The graphs in a folder, to be written.
-
-    Raises:
-        StoreError: they cannot be.
-    """
-    try:
-        return Oxigraph(str(place))
-    except OSError as problem:
-        raise StoreError(f"{place} cannot be opened as a store: {problem}") from problem

@@ -16,6 +16,7 @@ from kg.graph.names import Names
 from kg.graph.streaming import statements
 from kg.loading.home import Home
 from kg.readings import Archive, State
+from kg.store.errors import ENGINE_ERRORS
 
 _AT_ONCE: Final = 2**25
 """So many bytes of N-Quads are loaded together: memory grows with it."""
@@ -39,7 +40,7 @@ class Remake:
         self._iris = home.iris
         try:
             self._waiting = cast("IO[bytes]", TemporaryFile(dir=home.folder.path))  # noqa: SIM115 - closed in __exit__
-        except OSError as problem:
+        except ENGINE_ERRORS as problem:
             raise home.folder.unwritable(problem) from problem
 
     def __enter__(self) -> Self:
@@ -60,7 +61,7 @@ class Remake:
                     self._write(item.statements, self._iris.graph(item.id))
             if self._waiting.tell() > _AT_ONCE:
                 self._load()
-        except OSError as problem:
+        except ENGINE_ERRORS as problem:
             raise self._home.folder.unwritable(problem) from problem
         with self._home.archive.writing():
             for item in items:
@@ -75,7 +76,7 @@ class Remake:
             load_thesaurus(self._home, self._engine)
             self._engine.optimize()
             self._engine.flush()
-        except OSError as problem:
+        except ENGINE_ERRORS as problem:
             raise self._home.folder.unwritable(problem) from problem
 
     def _write(self, lines: bytes, graph: str) -> None:
@@ -107,14 +108,14 @@ class Update:
             names = Names(archive.names(sorted(touched))).triples()
             try:
                 self._home.engine.update(self._text(items, touched, statements(names)))
-            except OSError as problem:
+            except ENGINE_ERRORS as problem:
                 raise self._home.folder.unwritable(problem) from problem
 
     def finish(self) -> None:
         """Let what was written be on the disk."""
         try:
             self._home.engine.flush()
-        except OSError as problem:
+        except ENGINE_ERRORS as problem:
             raise self._home.folder.unwritable(problem) from problem
 
     def _text(self, items: Sequence[Made], touched: set[str], names: bytes) -> str:
@@ -145,6 +146,6 @@ def load_thesaurus(home: Home, engine: Oxigraph) -> None:
         engine.remove_graph(graph)
         if home.thesaurus is not None:
             engine.bulk_load(home.thesaurus, RdfFormat.TURTLE, to_graph=graph)
-    except OSError as problem:
+    except ENGINE_ERRORS as problem:
         raise home.folder.unwritable(problem) from problem
     home.thesaurus_is_loaded()

@@ -15,7 +15,7 @@ from pyoxigraph import Store as Oxigraph
 from kg.graph.iris import Iris
 from kg.graph.namespaces import BASE
 from kg.model import DocumentNumber
-from kg.store.errors import QuerySyntaxError, StoreError
+from kg.store.errors import ENGINE_ERRORS, QuerySyntaxError, StoreError
 from kg.store.folder import Folder
 from kg.store.results import Boolean, Graph, Result, Solutions
 
@@ -112,7 +112,7 @@ class EmbeddedStore:
         quads = (Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
         try:
             self._engine.bulk_extend(quads)
-        except OSError as problem:
+        except ENGINE_ERRORS as problem:
             raise StoreError(f"the store cannot be written: {problem}") from problem
 
     def query(self, text: str) -> Result:
@@ -138,7 +138,7 @@ class EmbeddedStore:
             return Solutions(variables, tuple(tuple(row) for row in answer))
         except SyntaxError as problem:
             raise _explained(problem, text) from None
-        except OSError as problem:
+        except ENGINE_ERRORS as problem:
             raise StoreError(f"the query cannot be answered: {problem}") from problem
 
 
@@ -161,11 +161,13 @@ def open_store(path: Path | None = None) -> EmbeddedStore:
         graphs = folder.graphs
         if graphs is None:
             raise StoreError(f"{path} holds nothing yet: 'kg load PATH --store {path}' fills it")
-        return EmbeddedStore(Oxigraph.read_only(str(graphs)), held, Iris(folder.base or BASE))
-    except BaseException as problem:
+        try:
+            engine = Oxigraph.read_only(str(graphs))
+        except ENGINE_ERRORS as problem:
+            raise folder.unusable(graphs, problem) from problem
+        return EmbeddedStore(engine, held, Iris(folder.base or BASE))
+    except BaseException:
         held.close()
-        if isinstance(problem, OSError) and not isinstance(problem, StoreError):
-            raise StoreError(f"{path} cannot be opened as a store: {problem}") from problem
         raise
 
 

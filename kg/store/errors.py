@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+ENGINE_ERRORS: Final = (OSError, RuntimeError)
+"""What Oxigraph raises where files cannot be read or written; the second where they are damaged."""
+
 
 class StoreError(OSError):
     """The store cannot be opened, read or written."""

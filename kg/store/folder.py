@@ -143,7 +143,7 @@ class Folder:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            stream = (self.path / _LOCK).open("ab")
+            stream = (self.path / _LOCK).open("ab", buffering=0)
         except OSError as problem:
             raise self.unwritable(problem) from problem
         with stream:
@@ -153,17 +153,26 @@ class Folder:
                     _locked(stream, LockFlags.EXCLUSIVE)
                 if not stream.seek(0, SEEK_END):
                     stream.write(_MARK)
-                    stream.flush()
             except OSError as problem:
                 raise self.unwritable(problem) from problem
             self._clean()
             yield
 
-    def unwritable(self, problem: OSError) -> StoreError:
+    def unwritable(self, problem: Exception) -> StoreError:
         """The error that says that the folder cannot be written, and why."""
         if isinstance(problem, StoreError):
             return problem
-        return StoreError(f"{self.path} cannot be written: {problem.strerror or problem}")
+        reason = getattr(problem, "strerror", None) or problem
+        return StoreError(f"{self.path} cannot be written: {reason}")
+
+    def unusable(self, graphs: Path, problem: Exception) -> StoreError:
+        """The error that says that the graphs cannot be opened, why, and what to do."""
+        if isinstance(problem, StoreError):
+            return problem
+        return StoreError(
+            f"{graphs} cannot be opened as a store: {problem}. Without this folder, 'kg load --store {self.path}' makes it"
+            " anew from what the pages said"
+        )
 
     def fresh(self) -> Path:
         """A new folder for graphs, which :meth:`switch` makes the current one."""
