@@ -140,7 +140,9 @@ def home_at(place: Path | None, iris: Iris, context: click.Context) -> Iterator[
     given = context.get_parameter_source("iris") is not ParameterSource.DEFAULT
     try:
         with troubles(), ExitStack() as held:
-            path = place or Path(held.enter_context(TemporaryDirectory(prefix="kg-")))
+            path = place or Path(
+                held.enter_context(TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True))
+            )
             said = f"{path} is used by another program: waiting until it has finished"
             base = iris.base if given else None
             yield held.enter_context(Home.opened(path, base, on_wait=lambda: terminal.line(said)))

@@ -116,8 +116,9 @@ class Home:
 
     @contextmanager
     def asked(self) -> Iterator[EmbeddedStore]:
-        """The graphs, to be queried."""
-        yield EmbeddedStore(self.engine, iris=self.iris)
+        """The graphs, to be queried while the block runs."""
+        with EmbeddedStore(self.engine, iris=self.iris) as store:
+            yield store
 
     def release(self) -> None:
         """Close the graphs."""
