@@ -54,7 +54,7 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
         document = html.read(text)
         rows, address = document.rows, address or document.address
         lines = tuple(line for row in rows for line in row.lines)
-        ends_open = not text.rstrip().endswith(">")
+        ends_open = html.ends_open(text)
         ends_in_tag, ends_closed = html.ends_in_tag(text), html.ends_closed(text)
     else:
         lines = lines_of(text)

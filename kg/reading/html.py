@@ -103,6 +103,7 @@ _BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s*{pattern('
 _LONGEST_ANCHOR = 250
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:bo(?:dy?)?|ht(?:ml?)?)\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?\s*>", re.IGNORECASE)
 _ROW_END = re.compile(r"</(?:tr|tbody|table)\b", re.IGNORECASE)
 _UNFINISHED_TAG = re.compile(r"<(?:[a-z/!?].*)?", re.IGNORECASE | re.DOTALL)
 _WITHIN_SITE = re.compile(
@@ -139,6 +140,20 @@ def ends_in_tag(text: str) -> bool:
     if comment >= 0 and "-->" not in text[comment:]:
         return True
     return tag > text.rfind(">") and _UNFINISHED_TAG.fullmatch(text, tag) is not None
+
+
+def ends_open(text: str) -> bool:
+    """Whether a page ends in a text that no tag ends, or only a line break."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1] == ">"):
+        if text[end - 1] == ">":
+            start = text.rfind("<", 0, end)
+            if start < 0 or not _BREAK.fullmatch(text, start, end):
+                return False
+            end = start
+        else:
+            end -= 1
+    return True
 
 
 def ends_closed(text: str) -> bool:

@@ -181,22 +181,26 @@ def _certain(page: Page, parts: Parts, notes: Notes) -> Parts:
     if "terms" not in parts.whole and parts.terms.lines:
         notes.warn("terms-not-paired", "the list of terms is cut short: it was left out", parts.terms.lines)
         doubtful["terms"] = Columns()
-    if page.ends_open and not last.separator:
-        for name in ("asker", "addressee", "title"):
-            columns: Columns = getattr(parts, name)
-            if any(_is_end(line, last) for line in columns.lines):
-                doubtful[name] = Columns(
-                    *(
-                        tuple(line for line in side if not _is_end(line, last))
-                        for side in (columns.fr, columns.nl, columns.both)
-                    )
-                )
+    ends_here = page.ends_open and not last.separator
+    for name in ("asker", "addressee", "title"):
+        columns: Columns = getattr(parts, name)
+        sides = (columns.fr, columns.nl, columns.both)
+        doubtful[name] = Columns(
+            *(side if _is_whole(side, last if ends_here else None) else () for side in sides)
+        )
     return replace(
         parts,
-        asker=doubtful.get("asker", parts.asker),
-        addressee=doubtful.get("addressee", parts.addressee),
-        title=doubtful.get("title", parts.title),
+        asker=doubtful["asker"],
+        addressee=doubtful["addressee"],
+        title=doubtful["title"],
         terms=doubtful.get("terms", parts.terms),
+    )
+
+
+def _is_whole(lines: Lines, cut: Line | None) -> bool:
+    """Whether none of the lines of a heading is the one that was cut, and what stands on several does not go on further."""
+    return not lines or not (
+        lines[-1].text.endswith(",") or (cut and any(_is_end(line, cut) for line in lines))
     )
 
 

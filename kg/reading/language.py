@@ -51,6 +51,7 @@ _NAME_ON_ONE_SIDE, _MOST_NAMES = -1.0, -6.0
 
 # The same for the two titles of a line.
 _TITLE_HINT = 0.5
+_COGNATE, _COGNATE_HINT = 3, 2.0
 _ONE_TITLE = -8.0
 _SEPARATOR_AT_BORDER = -12.0
 _UNLIKE_SEGMENTS, _MOST_SEGMENTS = -4.0, -10.0
@@ -61,6 +62,7 @@ _TITLE_SPREAD, _MOST_TITLE_LENGTH = 0.25, -6.0
 _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH = 0.5, -2.5
 _TITLE_NAME_ON_ONE_SIDE = -2.0
 _SAME_SEGMENT = 3.0
+_SAME_NAME_FIRST = 3.0
 _UNKNOWN_NAME_SHARE = 0.5
 
 
@@ -272,9 +274,18 @@ def title_border(words: Sequence[str]) -> tuple[int, float] | None:
     margin = scores[best] - _log_sum([*scores[:best], *scores[best + 1 :]])
     french, dutch = sums[best], sums[best] - sums[-1]
     clear = min(french, dutch) >= _TITLE_HINT and french + dutch >= CLEAR
-    if margin < TITLE_CERTAIN or not (clear or _is_framed(words, best)):
+    if margin < TITLE_CERTAIN or not (clear or _is_framed(words, best) or _are_cognates(words)):
         return None
     return best, margin
+
+
+def _are_cognates(words: Sequence[str]) -> bool:
+    """Whether the line is one word twice, as each language spells it: ``Dopage Doping``."""
+    if len(words) != 2 or not all(word[0].isupper() for word in words):
+        return False
+    french, dutch = _title_word_odds(words[0]), -_title_word_odds(words[1])
+    alike = words[0][:_COGNATE].lower() == words[1][:_COGNATE].lower()
+    return alike and min(french, dutch) > 0 and french + dutch >= _COGNATE_HINT
 
 
 def _is_framed(words: Sequence[str], k: int) -> bool:
@@ -310,6 +321,7 @@ def _title_form(words: Sequence[str]) -> list[float]:
     quotes = _sums(word.count("«") - word.count("»") for word in words)
     starts, ends = [0, *(k + 1 for k in separators)], [*separators, size]
     first, last = length[ends[0]], length[size] - length[starts[-1]]
+    again = _first_name_again(words)
     pairs = _name_pairs(words)
     parted = _parted(pairs, size)
     scores = [_ONE_TITLE] * (size + 1)
@@ -325,11 +337,19 @@ def _title_form(words: Sequence[str]) -> list[float]:
             score += _unlike(length[k] - length[starts[left]], last, _SEGMENT_SPREAD, _MOST_SEGMENT_LENGTH)
             score += _SAME_SEGMENT * (words[: ends[0]] == words[k : ends[left]])
             score += _SAME_SEGMENT * (words[starts[left] : k] == words[starts[-1] :])
+        score += _SAME_NAME_FIRST * (k == again and left == right)
         for depth in (brackets, quotes):
             if depth[k] or depth[size] - depth[k]:
                 score += _OPEN_BRACKET
         scores[k] = score + _TITLE_NAME_ON_ONE_SIDE * (len(pairs) - parted[k])
     return scores
+
+
+def _first_name_again(words: Sequence[str]) -> int | None:
+    """Where the name that a line begins with comes again, if it does so once: both titles then begin with it."""
+    if is_listed(words[0]) or words.count(words[0]) != 2:
+        return None
+    return words.index(words[0], 1)
 
 
 def _beginning(word: str) -> float:

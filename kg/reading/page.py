@@ -92,8 +92,8 @@ class Page:
     """A document as it comes to the layouts.
 
     ``rows`` are the lines as cells of a table, where it was one. ``ends_open`` is true where the bytes do not end in a
-    line break, as those of a text that was cut short; ``ends_in_tag`` where they end within a tag of HTML;
-    ``ends_closed`` where the last row of a table, or the body of the page, is closed.
+    line break, or a tag of HTML that ends a paragraph, as those of a text that was cut short; ``ends_in_tag`` where they
+    end within a tag; ``ends_closed`` where the last row of a table, or the body of the page, is closed.
     """
 
     document: str

@@ -106,6 +106,21 @@ def test_a_page_that_ends_within_a_tag(text: str, cut: bool, reason: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "is_open", "reason"),
+    [
+        ("<td>a", True, "nothing after the text"),
+        ("<td>a\n ", True, "blanks are nothing"),
+        ("<td>a<BR>\n<br />", True, "the cell goes on after a line break"),
+        ("<td>a</p>", False, "the paragraph ends"),
+        ("<td>a</b>", False, "so does what is bold"),
+        ("a >", False, "a sign that ends no tag"),
+    ],
+)
+def test_a_page_that_ends_in_a_text(text: str, is_open: bool, reason: str) -> None:
+    assert html.ends_open(text) is is_open, reason
+
+
+@pytest.mark.parametrize(
     ("text", "closed", "reason"),
     [
         ("<html><tr><td>a</td></tr>", True, "the row ends"),

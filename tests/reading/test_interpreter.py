@@ -180,3 +180,15 @@ def test_lines_that_are_not_read_are_shown() -> None:
     reading = sheet.read()
     assert lines_of(reading, "layout-irregular") == [f"page.txt, line {sheet.line('Bonjour')}"]
     assert "'Bonjour'" in reading.warnings[0].message
+
+
+@pytest.mark.parametrize("end", ["<BR>", "<BR>charg", "<BR>chargé des Eaux</TD>"])
+def test_an_addressee_of_several_lines_is_left_out_where_the_last_is_cut(end: str) -> None:
+    page = (
+        "<html><table><tr><td>SÉNAT DE BELGIQUE<td>BELGISCHE SENAAT<tr><td><hr><td><hr>"
+        "<tr><td>Question écrite n° 6-99001<td>Schriftelijke vraag nr. 6-99001"
+        f"<tr><td>de Anna Van Essai (A)<BR>au ministre des Lacs,{end}"
+    )
+    reading = read(page.encode(), "page.html")
+    assert reading.asker is not None
+    assert reading.fr.addressee is None

@@ -205,6 +205,14 @@ TITLES = [
         "Politiediensten - Klachten - Aantal per zone - Evolutie (2015-2020) - Eventuele maatregelen",
         "long",
     ),
+    (
+        "Dexia et Colruyt - Gares - Abandon de l'entretien - Chiffres",
+        "Dexia en Colruyt - Stations - Stopzetting van het onderhoud - Cijfers",
+        "the name that both begin with",
+    ),
+    ("bpost et Proximus - Tarifs", "bpost en Proximus - Tarieven", "a name in small letters"),
+    ("Pêche à pied en Belgique", "Strandvissen in België", "the name of the country"),
+    ("Dopage", "Doping", "one word, spelt in two ways"),
 ]
 
 
@@ -227,6 +235,9 @@ def test_split_title(french: str, dutch: str, reason: str) -> None:
         ("Burundi Rwanda Kivu", "names"),
         ("- - -", "no words"),
         ("2019 2020", "numerals"),
+        ("Sécurité Sociale", "two French words"),
+        ("Sociale Zekerheid", "two Dutch words"),
+        ("Transport routier", "two words, of which the second begins no title"),
     ],
 )
 def test_titles_that_cannot_be_told_apart(line: str, reason: str) -> None:

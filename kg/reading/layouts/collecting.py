@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.model import Language, View
-from kg.reading import patterns
+from kg.reading import dates, patterns
+from kg.reading.lexicon import pattern
 from kg.reading.page import Line, Page
 from kg.reading.parts import Columns, Lines, PartName, Parts
-from kg.reading.rows import Row
+from kg.reading.rows import Cell, Row
+
+_OPENING = patterns.compiled(
+    rf"(?:(?P<heading>(?:{pattern('chamber')}\s+)?{pattern('heading')}\s+{pattern('number_sign')}\s*\d{{1,2}}\s?-\s?\d{{1,7}})\s+)?"
+    rf"(?P<asker>{pattern('asker')}(?:\s+|(?<=['’]))[^()]{{1,80}}\([^()]{{1,60}}\)(?:\s+{pattern('dated')}\s+{dates.ANY})?)"
+    rf"(?:\s+(?P<addressee>{pattern('addressee')}\s*\S[^?:;]{{2,400}}[^.?:;]))?"
+)
 
 
 @dataclass(slots=True)
@@ -109,6 +117,38 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def people_apart(rows: Iterable[Row]) -> list[Row]:
+    """The rows; one that holds heading, asker and addressee, or two of them, in each of its cells is made several."""
+    apart: list[Row] = []
+    for row in rows:
+        parted = [_parted(cell) for cell in row.cells]
+        if len(parted[0]) > 1 and len({len(cells) for cells in parted}) == 1:
+            apart += [Row(cells) for cells in zip(*parted, strict=True)]
+        else:
+            apart.append(row)
+    return apart
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    lines = [line for line in cell if line.text]
+    match = _OPENING.fullmatch(" ".join(line.text for line in lines))
+    if match is None:
+        return [cell]
+    starts = [match.start(part) for part in ("heading", "asker", "addressee") if match[part]]
+    return [_between(lines, start, end) for start, end in pairwise([*starts, match.end() + 1])]
+
+
+def _between(lines: Sequence[Line], start: int, end: int) -> Cell:
+    """What stands between two places of some lines, as places of the lines joined with blanks."""
+    found: list[Line] = []
+    at = 0
+    for line in lines:
+        if text := line.text[max(start - at, 0) : max(end - at, 0)].strip():
+            found.append(replace(line, text=text))
+        at += len(line.text) + 1
+    return tuple(found)
 
 
 def bodies(rows: Sequence[Row], found: Collected) -> None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.model import Language, View
 from kg.reading import patterns
-from kg.reading.layouts.collecting import Collected, bodies
+from kg.reading.layouts.collecting import Collected, bodies, people_apart
 from kg.reading.page import Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Cell, Row
@@ -55,7 +55,7 @@ def _start(rows: Sequence[Row]) -> int | None:
 def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) -> Collected:
     """Read the part of the page before the question's heading; ``closed`` says that the heading follows."""
     front = Collected(languages)
-    sections = _sections(rows)
+    sections = _sections(people_apart(rows))
     _check_rules(rows, front)
     at = _place_of_people(sections)
     for section in sections[: at if at is not None else len(sections)]:

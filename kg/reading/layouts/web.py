@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.model import Language, View
 from kg.reading import patterns
-from kg.reading.layouts.collecting import Collected, bodies
+from kg.reading.layouts.collecting import Collected, bodies, people_apart
 from kg.reading.lexicon import pattern
 from kg.reading.page import Page
 from kg.reading.parts import Parts
@@ -71,6 +71,7 @@ def parts(page: Page) -> Parts:
 
 def _front(rows: Sequence[Row], language: Language, found: Collected, *, closed: bool) -> None:
     before_heading = True
+    rows = people_apart(rows)
     for row in rows:
         if before_heading:
             if _HEADING[language].match(row.text):

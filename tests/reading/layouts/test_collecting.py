@@ -6,6 +6,9 @@ import pytest
 
 from kg.model import Language
 from kg.reading import read
+from kg.reading.layouts.collecting import people_apart
+from kg.reading.rows import Row
+from tests.reading.pages import lines
 
 BARE = """\
 Version à imprimer bilingue Version à imprimer unilingue{bar}
@@ -79,3 +82,56 @@ def test_the_owner_of_the_rights_ends_the_texts(last: str, read_as_text: bool, r
     assert (text.value == "Les étangs se vident. Pourquoi ?") is not read_as_text, reason
     codes = [warning.code for warning in reading.warnings]
     assert ("layout-irregular" in codes) is not read_as_text
+
+
+@pytest.mark.parametrize(
+    ("cells", "apart", "reason"),
+    [
+        (
+            [
+                ["de Ada Lovelace (A)", "au ministre", "des Lacs"],
+                ["van Ada Lovelace (A)", "aan de minister van Meren"],
+            ],
+            [
+                [["de Ada Lovelace (A)"], ["van Ada Lovelace (A)"]],
+                [["au ministre", "des Lacs"], ["aan de minister van Meren"]],
+            ],
+            "in each of two columns",
+        ),
+        (
+            [["de Ada Lovelace (A) du 4 mars 2021 à l'Europe"]],
+            [[["de Ada Lovelace (A) du 4 mars 2021"]], [["à l'Europe"]]],
+            "on one line, with the date",
+        ),
+        (
+            [["Question écrite n° 7-99001", "d'Ada", "Lovelace (A)", "à la ministre des Lacs"]],
+            [[["Question écrite n° 7-99001"]], [["d'Ada", "Lovelace (A)"]], [["à la ministre des Lacs"]]],
+            "below the heading",
+        ),
+        (
+            [["Schriftelijke vraag nr. 7-99001 van Ada Lovelace (A) d.d. 4 maart 2021"]],
+            [[["Schriftelijke vraag nr. 7-99001"]], [["van Ada Lovelace (A) d.d. 4 maart 2021"]]],
+            "the asker alone below it",
+        ),
+        (
+            [["de Ada Lovelace (A)", "au ministre des Lacs"], ["van Ada Lovelace (A)"]],
+            [[["de Ada Lovelace (A)", "au ministre des Lacs"], ["van Ada Lovelace (A)"]]],
+            "in one column only",
+        ),
+        (
+            [["de Ada Lovelace (A)"], ["van Ada Lovelace (A)"]],
+            [[["de Ada Lovelace (A)"], ["van Ada Lovelace (A)"]]],
+            "the asker alone",
+        ),
+        (
+            [["De là (en 2021) au port, qui paie ?"]],
+            [[["De là (en 2021) au port, qui paie ?"]]],
+            "a sentence",
+        ),
+    ],
+)
+def test_asker_and_addressee_in_one_cell(
+    cells: list[list[str]], apart: list[list[list[str]]], reason: str
+) -> None:
+    rows = people_apart([Row(tuple(lines(*cell) for cell in cells))])
+    assert [[[line.text for line in cell] for cell in row.cells] for row in rows] == apart, reason
