@@ -35,7 +35,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     events = chronology.read(parts.chronology, notes, doubled=parts.doubled)
     tied, page_language = relations.read(parts.relations, notes, doubled=parts.doubled)
     question = divide(parts.question, parts.languages, notes, "text of the question")
-    if _lost_both_headings(parts, events):
+    undecided = _lost_both_headings(parts, events)
+    if undecided:
         lines = parts.question.lines
         notes.warn(
             "border-undecided",
@@ -46,7 +47,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     elif _lost_heading(parts, events):
         question = without_answer(question, parts.question.both, notes)
     answer = divide(parts.answer, parts.languages, notes, "text of the answer")
-    bodies = {lang: _bodies(lang, question, answer, notes) for lang in parts.languages}
+    bodies = {lang: _bodies(lang, question, answer, notes, undecided=undecided) for lang in parts.languages}
     sides = {
         lang: Side(
             title=title.get(lang),
@@ -204,8 +205,10 @@ def _is_whole(lines: Lines, cut: Line | None) -> bool:
     )
 
 
-def _bodies(language: Language, question: Divided, answer: Divided, notes: Notes) -> tuple[Body, Body]:
-    asked = read_body(question.paragraphs.get(language, []), language, notes)
+def _bodies(
+    language: Language, question: Divided, answer: Divided, notes: Notes, *, undecided: bool
+) -> tuple[Body, Body]:
+    asked = read_body(question.paragraphs.get(language, []), language, notes, with_answer=undecided)
     return asked, read_body(answer.paragraphs.get(language, []), language, notes, asked)
 
 

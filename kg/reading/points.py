@@ -26,17 +26,25 @@ def names_of(items: Iterable[Item]) -> frozenset[str]:
 
 
 def read_body(
-    paragraphs: Sequence[Paragraph], language: Language, notes: Notes, question: Body | None = None
+    paragraphs: Sequence[Paragraph],
+    language: Language,
+    notes: Notes,
+    question: Body | None = None,
+    *,
+    with_answer: bool = False,
 ) -> Body:
     """Read a text into what belongs to no point, and its points.
 
-    ``question`` is given when the text is the answer to it, in the same language.
+    ``question`` is given when the text is the answer to it, in the same language. ``with_answer`` says that a question's
+    text may hold its answer too: numbers that begin anew may be those of the answer, and stay text.
     """
     known = None if question is None else names_of(question.items)
     pieces = part(paragraphs, language, known)
     intro, nodes = nodes_of(pieces, language, known)
     if question is None:
         intro, nodes = _without_lists_before(intro, nodes)
+        if with_answer:
+            nodes = _first_run(nodes)
     if not nodes:
         intro, nodes = _dashed(pieces, is_answer=question is not None)
     freeze = _Freezer(language, notes, is_answer=question is not None)
@@ -71,6 +79,22 @@ def _without_lists_before(intro: list[Paragraph], nodes: list[Node]) -> tuple[li
     if len(runs) == 1 and _lists_statements(runs[0]):
         return intro + _printed(runs[0]), []
     return intro, [node for run in runs for node in run]
+
+
+def _first_run(nodes: list[Node]) -> list[Node]:
+    """The points until their numbering begins anew; the rest is text of the last of them, as all text after it is."""
+    first, *others = _runs(nodes) or [[]]
+    if not others:
+        return first
+    *before, last = first
+    rest = _printed([node for run in others for node in run])
+    return [*before, _with_text(last, rest)]
+
+
+def _with_text(node: Node, text: list[Paragraph]) -> Node:
+    if node.nodes:
+        return replace(node, nodes=[*node.nodes[:-1], _with_text(node.nodes[-1], text)])
+    return replace(node, paragraphs=[*node.paragraphs, *text])
 
 
 def _holds_the_questions(run: Sequence[Node]) -> bool:
