@@ -22,6 +22,7 @@ def test_every_row_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "pages → N-Quads",
         "pages → N-Quads in two processes against one",
         "peak memory of convert",
+        "validation of 1 questions",
         "pages → validated",
         "peak memory of load",
         "loading one changed page into a store of 5 questions",
