@@ -16,7 +16,7 @@ from kg.reading.decoding import decode
 from kg.reading.interpreter import interpret
 from kg.reading.layouts import layout_of
 from kg.reading.page import Notes, Page, Rejected, lines_of, sha256
-from kg.reading.rows import is_flattened, rows_of
+from kg.reading.rows import Row, is_flattened, rows_of
 
 __all__ = ["Rejected", "read"]
 
@@ -65,7 +65,7 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
     if table := damage.find(lines, notes):
         lines = tuple(damage.mend(line, table) for line in lines)
         rows = tuple(
-            replace(row, cells=tuple(tuple(damage.mend(line, table) for line in cell) for cell in row.cells))
+            Row(tuple(tuple(damage.mend(line, table) for line in cell) for cell in row.cells), row.divider)
             for row in rows
         )
     return Page(

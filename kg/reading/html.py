@@ -7,14 +7,15 @@ bilingual print; other tables are one paragraph a row. Line numbers are those of
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 from kg.model import Language
 from kg.reading import patterns
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import first_letters, pattern
 from kg.reading.listing import Numbering
 from kg.reading.page import Line, normalise
 from kg.reading.rows import Row
@@ -95,10 +96,16 @@ _BLOCK_ANCHOR = re.compile(
     ).replace("(?P<", "(?P<_"),
     re.IGNORECASE,
 )
+_ANCHOR_STARTS = frozenset[str]().union(
+    *map(first_letters, ("house", "chamber", "heading", "question_heading", "answer_heading"))
+)
 _START = patterns.compiled(
     rf"{pattern('house')}|{pattern('print_links')}|{pattern('bulletin_name')}|(?:{pattern('chamber')}\s+)?{pattern('heading')}\s+{pattern('number_sign')}"
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"
 )
+_SOME_LETTERS = 4
+"""So many hold two letters, however these are composed."""
+_STRING = etree.XPath("string()", smart_strings=False)
 _BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s*{pattern('house', Language.NL)}")
 _LONGEST_ANCHOR = 250
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
@@ -181,10 +188,11 @@ def read(text: str) -> Document:
         return Document((), None)
     body = tree.find("body")
     root = body if body is not None else tree
-    if patterns.QUESTION_HEADING.search(normalise(root.text_content())):
+    shown = normalise(_text_of(root))
+    if patterns.QUESTION_HEADING.search(shown):
         # Before that heading, links are terms or relations.
         _drop_footer(root)
-    renderer = _Renderer(bilingual=_is_bilingual(root))
+    renderer = _Renderer(bilingual=_is_bilingual(shown))
     scope = _scope(root)
     rows: list[Row] = []
     while True:
@@ -197,17 +205,20 @@ def read(text: str) -> Document:
     return Document(tuple(rows[first:]), _address(tree))
 
 
-def _parse(text: str) -> html.HtmlElement | None:
+def _parse(text: str) -> etree._Element | None:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(recover=True, no_network=True, encoding="utf-8")
+    parser = etree.HTMLParser(recover=True, no_network=True, encoding="utf-8")
     try:
-        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
+        return etree.fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return tree
 
 
-def _address(tree: html.HtmlElement) -> str | None:
+def _text_of(element: etree._Element) -> str:
+    return str(_STRING(element))
+
+
+def _address(tree: etree._Element) -> str | None:
     """The address that the page was saved from, or names as its own."""
     for comment in tree.getroottree().xpath("//comment() | /comment()"):
         if match := _SAVED.search(comment.text or ""):
@@ -221,7 +232,7 @@ def _address(tree: html.HtmlElement) -> str | None:
     return None
 
 
-def _drop_footer(element: html.HtmlElement) -> bool:
+def _drop_footer(element: etree._Element) -> bool:
     """Take away what stands last and is no text of the page; tell whether nothing is left.
 
     Old pages mark their footer in no way: it is the name of the owner of the rights, and links within the site.
@@ -233,13 +244,13 @@ def _drop_footer(element: html.HtmlElement) -> bool:
             continue
         if _is_footer(child) and (child.tag not in _INLINE or _begins_line(child)):
             child.clear(keep_tail=True)
-        elif child.text_content().strip() and (child.tag in _INLINE or not _drop_footer(child)):
+        elif _text_of(child).strip() and (child.tag in _INLINE or not _drop_footer(child)):
             return False
     return not (element.text or "").strip()
 
 
-def _is_footer(element: html.HtmlElement) -> bool:
-    text = normalise(element.text_content())
+def _is_footer(element: etree._Element) -> bool:
+    text = normalise(_text_of(element))
     if len(text) > _LONGEST_ANCHOR:
         return False
     if _COPYRIGHT.match(text):
@@ -247,7 +258,7 @@ def _is_footer(element: html.HtmlElement) -> bool:
     links = [element] if element.tag == "a" else list(element.iter("a"))
     outside = text
     for link in links:
-        shown = normalise(link.text_content())
+        shown = normalise(_text_of(link))
         # An answer's own links spell out an address, name a document by its number, or point outside the site.
         if _TELLING.match(shown) or not _WITHIN_SITE.match((link.get("href") or "").strip()):
             return False
@@ -255,14 +266,14 @@ def _is_footer(element: html.HtmlElement) -> bool:
     return bool(links) and bool(text) and not outside.strip(_BETWEEN_LINKS)
 
 
-def _begins_line(element: html.HtmlElement) -> bool:
+def _begins_line(element: etree._Element) -> bool:
     before = element.getprevious()
     if before is None or not isinstance(before.tag, str):
         return False
     return (before.tag == "br" or before.tag not in _INLINE) and not (before.tail or "").strip()
 
 
-def _preceding_comments(tree: html.HtmlElement) -> Iterator[str]:
+def _preceding_comments(tree: etree._Element) -> Iterator[str]:
     node = tree.getprevious()
     while node is not None:
         if isinstance(node, etree._Comment):
@@ -270,8 +281,7 @@ def _preceding_comments(tree: html.HtmlElement) -> Iterator[str]:
         node = node.getprevious()
 
 
-def _is_bilingual(root: html.HtmlElement) -> bool:
-    text = normalise(root.text_content())
+def _is_bilingual(text: str) -> bool:
     if not patterns.QUESTION_HEADING.search(text) and _BOTH_HOUSES.search(text):
         # A copy that ends above the Dutch heading.
         return True
@@ -284,7 +294,7 @@ def _is_bilingual(root: html.HtmlElement) -> bool:
     )
 
 
-def _scope(root: html.HtmlElement) -> html.HtmlElement:
+def _scope(root: etree._Element) -> etree._Element:
     """The smallest element that holds all headings of the question."""
     anchors = [element for element in root.iter() if isinstance(element.tag, str) and _is_anchor(element)]
     if not anchors:
@@ -304,13 +314,23 @@ def _scope(root: html.HtmlElement) -> html.HtmlElement:
     return common
 
 
-def _is_anchor(element: html.HtmlElement) -> bool:
-    if element.tag in _INLINE or len(element) > 12:
+def _is_anchor(element: etree._Element) -> bool:
+    if element.tag in _INLINE or len(element) > 12 or _first_letters(element) not in _ANCHOR_STARTS:
         return False
-    text = "".join(piece for piece in element.itertext())
+    text = "".join(element.itertext())
     if len(text) > 2 * _LONGEST_ANCHOR:
         return False
     return _BLOCK_ANCHOR.match(normalise(text)) is not None
+
+
+def _first_letters(element: etree._Element) -> str:
+    """The first two letters that an element shows, in lower case: most elements need no closer look."""
+    start = ""
+    for piece in element.itertext():
+        start = (start + piece).lstrip()
+        if len(start) >= _SOME_LETTERS:
+            break
+    return unicodedata.normalize("NFC", start)[:2].lower()
 
 
 def _has_text_after_headings(rows: Sequence[Row]) -> bool:
@@ -330,14 +350,14 @@ class _Renderer:
         self._lists += 1
         return self._lists
 
-    def rows(self, element: html.HtmlElement) -> list[Row]:
+    def rows(self, element: etree._Element) -> list[Row]:
         """The rows of an element."""
         flow = _Flow(self, element.sourceline or 1)
         flow.element(element, depth=0)
         flow.end()
         return flow.rows
 
-    def table(self, table: html.HtmlElement, depth: int) -> list[Row]:
+    def table(self, table: etree._Element, depth: int) -> list[Row]:
         """The rows of a table: side by side where its columns are the languages, else one paragraph a row."""
         grid = [
             [(cell, self._cell(cell, depth)) for cell in _children(row, ("td", "th"))] for row in _rows(table)
@@ -363,7 +383,7 @@ class _Renderer:
                 out.append(Row(((Line(filled[0][0].lines[0].number, text),),)))
         return out
 
-    def _cell(self, cell: html.HtmlElement, depth: int) -> list[Row]:
+    def _cell(self, cell: etree._Element, depth: int) -> list[Row]:
         flow = _Flow(self, cell.sourceline or 1)
         flow.children(cell, depth=depth + 1)
         flow.end()
@@ -376,15 +396,15 @@ def _is_whole(rows: Sequence[Row]) -> bool:
     return _BLOCK_ANCHOR.match(text) is not None or any(len(row.cells) > 1 for row in rows)
 
 
-def _holds_headings(table: html.HtmlElement) -> bool:
+def _holds_headings(table: etree._Element) -> bool:
     return any(isinstance(e.tag, str) and _is_anchor(e) for e in table.iter() if e is not table)
 
 
-def _children(element: html.HtmlElement, tags: tuple[str, ...]) -> list[html.HtmlElement]:
+def _children(element: etree._Element, tags: tuple[str, ...]) -> list[etree._Element]:
     return [child for child in element if child.tag in tags and not _is_skipped(child)]
 
 
-def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for child in table:
         if child.tag == "tr":
             yield child
@@ -393,8 +413,8 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _without_empty_columns(
-    grid: list[list[tuple[html.HtmlElement, list[Row]]]],
-) -> list[list[tuple[html.HtmlElement, list[Row]]]]:
+    grid: list[list[tuple[etree._Element, list[Row]]]],
+) -> list[list[tuple[etree._Element, list[Row]]]]:
     """The grid without columns that hold nothing in any row (spacers)."""
     columns = max((len(row) for row in grid), default=0)
     full = [row for row in grid if len(row) == columns]
@@ -402,7 +422,7 @@ def _without_empty_columns(
     return [[cell for i, cell in enumerate(row) if len(row) < columns or i not in empty] for row in grid]
 
 
-def _is_skipped(element: html.HtmlElement) -> bool:
+def _is_skipped(element: etree._Element) -> bool:
     if element.tag in _SKIPPED or element.get("hidden") is not None:
         return True
     if (element.get("role") or "").lower() in _ROLES:
@@ -423,7 +443,7 @@ class _Flow:
         self._mark = ""
         self._lists: tuple[int, ...] = ()
 
-    def element(self, element: html.HtmlElement, depth: int) -> None:
+    def element(self, element: etree._Element, depth: int) -> None:
         """Take an element with all that it holds."""
         tag = element.tag
         self._line = max(self._line, element.sourceline or 0)
@@ -451,7 +471,7 @@ class _Flow:
             self.children(element, depth)
             self.end()
 
-    def children(self, element: html.HtmlElement, depth: int) -> None:
+    def children(self, element: etree._Element, depth: int) -> None:
         """Take the text and the elements inside an element."""
         self.text(element.text or "")
         for child in element:
@@ -471,6 +491,8 @@ class _Flow:
 
     def end(self, *, always: bool = False) -> None:
         """End the paragraph."""
+        if not self._pieces and not always:
+            return
         # A browser shows a soft hyphen at the end of a line only.
         raw = "".join(self._pieces).replace("\xad", "")
         text = normalise(raw)
@@ -484,7 +506,7 @@ class _Flow:
         self._pieces = []
         self._start = None
 
-    def _list(self, element: html.HtmlElement, depth: int) -> None:
+    def _list(self, element: etree._Element, depth: int) -> None:
         items = [child for child in element if isinstance(child.tag, str) and not _is_skipped(child)]
         numbering = (
             Numbering.of(element, sum(item.tag == "li" for item in items)) if element.tag == "ol" else None

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from kg.model import Language
 from kg.reading.labels import Mark, leading
 from kg.reading.lexicon import pattern
 
 _AND = f"(?:{pattern('conjunction')})"
+# It begins with a set of signs, so that the search leaps from one to the next.
 _MARK_AFTER_SENTENCE = re.compile(
-    rf"(?:[.?!:;…»”)\]]\s+|;\s+{_AND}\s+)(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|[a-z]\s?\))"
+    rf"[.?!:;…»”)\]]\s+(?:(?<=;\s){_AND}\s+)?(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|[a-z]\s?\))"
 )
 _PART_OF_SENTENCE = re.compile(rf";(?:\s+{_AND})?\s*$")
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+[^\W\d_a-zà-ÿ]")
@@ -26,8 +30,7 @@ _FARTHEST_SKIP = 4
 """How far a number may be from the one before it on the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A paragraph of a text and the number of the line it stands on.
 
     ``goes_on`` tells that it goes on with the one before; ``lists`` names, for each of the numbers that it begins with

@@ -130,7 +130,7 @@ def _cut_lines(page: Page, lines: Lines) -> Lines:
     text = lines[-1].text
     if not page.ends_open and not patterns.NUMBER_LAST.search(text):
         return lines
-    return (*lines[:-1], replace(lines[-1], text=text.rpartition(" ")[0]))
+    return (*lines[:-1], lines[-1].with_text(text.rpartition(" ")[0]))
 
 
 def _is_end(line: Line, last: Line) -> bool:

@@ -6,12 +6,14 @@ Not numbers of points: decimals and thousands (``3,5``, ``1.204``), dates, ``1°
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+import msgspec
+from msgspec.structs import replace
+
 from kg.model import Label, Language
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import first_letters, pattern
 
 Kind = Literal["number", "lower", "upper", "roman", "upper-roman"]
 
@@ -22,8 +24,7 @@ _DEEPEST = 3
 _LONGEST_REFERENCE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A number found before a text.
 
     Attributes:
@@ -114,6 +115,16 @@ def _pieces(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _heading_starts(language: Language) -> frozenset[str]:
+    return first_letters("answer_to_question", language) | first_letters("point_heading", language)
+
+
+@cache
+def _link_starts(language: Language) -> frozenset[str]:
+    return first_letters("range", language) | first_letters("conjunction", language)
+
+
+@cache
 def _heading(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<answer>{pattern('answer_to_question', language)})|{pattern('point_heading', language)})\s+"
@@ -128,9 +139,9 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
 
     A row of a table (cells joined by ``|``) has none.
     """
-    if not text or " | " in text:
-        return ()
     if _START.match(text):
+        if " | " in text:
+            return ()
         marks: list[Mark] = []
         at = 0
         while len(marks) < _DEEPEST:
@@ -140,7 +151,9 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
             marks.append(found)
             at = found.end
         return tuple(marks)
-    heading = _heading(language).match(text)
+    if text[:2].lower() not in _heading_starts(language):
+        return ()
+    heading = None if " | " in text else _heading(language).match(text)
     if heading and (heading["answer"] or heading["end"] is not None):
         mark = _listed(heading["names"], language, "heading", heading.end())
         return (mark,) if mark else ()
@@ -156,7 +169,13 @@ def _goes_below(mark: Mark, above: Mark, text: str) -> bool:
 
 
 def _one(text: str, at: int, language: Language) -> Mark | None:
-    if not _START.match(text, at):
+    simple = _SIMPLE.match(text, at)
+    if simple:
+        after = text[simple.end() : simple.end() + 2]
+        if len(after) == 2 and after.isalpha() and after.lower() not in _link_starts(language):
+            # A word follows that links no labels: nothing else can be meant.
+            return _simple(simple)
+    elif not _START.match(text, at):
         return None
     group = _group(language).match(text, at)
     # A single label has no link in it.
@@ -169,9 +188,7 @@ def _one(text: str, at: int, language: Language) -> Mark | None:
         return _listed(slashed["names"], language, ")", slashed.end())
     if compound := _COMPOUND.match(text, at):
         return _compound(compound)
-    if simple := _SIMPLE.match(text, at):
-        return _simple(simple)
-    return None
+    return _simple(simple) if simple else None
 
 
 def _simple(match: re.Match[str]) -> Mark:

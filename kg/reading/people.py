@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.model import Fact, Language, Text
 from kg.reading.lexicon import pattern
@@ -65,7 +65,7 @@ def asker(columns: Columns, notes: Notes, *, surnames_only: bool = False) -> Ask
 
 def _joined(lines: Lines) -> Lines:
     """The lines of a cell as one: a copy can break a name over lines."""
-    return (replace(lines[0], text=" ".join(line.text for line in lines if line.text)),) if lines else ()
+    return (lines[0].with_text(" ".join(line.text for line in lines if line.text)),) if lines else ()
 
 
 def _name_and_party(text: str, language: Language) -> tuple[str, str | None]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from kg.reading import dates, patterns
 from kg.reading.lexicon import either, event_labels
@@ -27,8 +29,7 @@ _FLATTENED = 3
 """So many lines that end in a bar make a page a flattened one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A row of a page: its cells that are not empty, or one empty cell.
 
     ``divider`` marks a row with nothing but a no-break space; ``text`` is all text, with single blanks.
@@ -36,17 +37,20 @@ class Row:
 
     cells: tuple[Cell, ...]
     divider: bool = False
-    text: str = field(init=False, compare=False)
+    # Every layout asks for the text of every row, again and again.
+    text: str = ""
 
     def __post_init__(self) -> None:
-        # Every layout asks for the text of every row, again and again.
-        text = " ".join([line.text for cell in self.cells for line in cell if line.text])
-        object.__setattr__(self, "text", text)
+        if not self.text:
+            text = " ".join([line.text for cell in self.cells for line in cell if line.text])
+            force_setattr(self, "text", text)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines, cell by cell."""
-        return tuple(line for cell in self.cells for line in cell)
+        if len(self.cells) == 1:
+            return self.cells[0]
+        return tuple([line for cell in self.cells for line in cell])
 
     @property
     def separator(self) -> bool:
@@ -65,7 +69,7 @@ def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
     """The rows of a page."""
     if is_flattened(lines):
         return tuple(_flattened(lines))
-    return tuple(Row(((line,),), divider=line.divider) for line in lines)
+    return tuple([Row(((line,),), line.divider, line.text) for line in lines])
 
 
 def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
@@ -90,7 +94,7 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Row]:
             closed = number < len(pieces) - 1
             part = piece.strip()
             if part:
-                open_cell.append(replace(line, text=part))
+                open_cell.append(line.with_text(part))
             if closed and open_cell:
                 cells.append(_stripped(open_cell))
                 open_cell = []

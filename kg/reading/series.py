@@ -8,8 +8,10 @@ item: then it goes on with the points of that list, or begins them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, repeat
+
+from msgspec.structs import replace
 
 from kg.model import Label, Language
 from kg.reading.inline import Paragraph

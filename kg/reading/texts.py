@@ -16,11 +16,12 @@ from kg.reading.parts import Columns
 
 _ENDS = re.compile(r"[.?!…»”\"')\]]\s*$")
 _ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|\w*qu)['’]\s*$", re.IGNORECASE)
+_MAY_BE_NUMBER = re.compile(r"(?<!\w)\w{1,4}\W*$")
+_LONGEST_NUMBER = 16
 _AFTER = " .!"
 _FEW_WORDS = 3
 _MUCH_SHORTER = 0.6
 _STRANGE = 8.0
-_ENOUGH_TO_TELL = 200
 
 Paragraphs = dict[Language, list[Paragraph]]
 
@@ -64,7 +65,7 @@ def divide(columns: Columns, languages: Sequence[Language], notes: Notes, what: 
 def _warn_of_strangers(paragraphs: Sequence[Paragraph], border: int, notes: Notes) -> None:
     """Tell of paragraphs that are in the other language than those around them."""
     for index, paragraph in enumerate(paragraphs):
-        odds = log_odds(paragraph.text[:_ENOUGH_TO_TELL])
+        odds = log_odds(paragraph.text)
         if (odds if index < border else -odds) <= -_STRANGE:
             looks, stands = ("Dutch", "French") if index < border else ("French", "Dutch")
             notes.warn(
@@ -185,9 +186,11 @@ def is_cut(
     """
     if not paragraphs:
         return False
-    if _is_bare_number(part(paragraphs, language, known)[-1].text, language):
-        return True
     last = paragraphs[-1].text
+    if _MAY_BE_NUMBER.search(last[-_LONGEST_NUMBER:]) and _is_bare_number(
+        part(paragraphs, language, known)[-1].text, language
+    ):
+        return True
     if _ELIDED.search(last):
         return True
     if _ENDS.search(last):

@@ -104,7 +104,7 @@ def _header(row: Row, language: Language, found: Collected) -> None:
         found.put("answered", row.lines)
     elif _MINISTER[language].match(text):
         # The last one before the question counts.
-        line = replace(row.lines[0], text=_COMPETENCE.sub("", text))
+        line = row.lines[0].with_text(_COMPETENCE.sub("", text))
         found.lines["addressee"] = [line]
     else:
         found.put("unexplained", row.lines)
@@ -146,10 +146,10 @@ def _texts(rows: list[Row], language: Language, found: Collected) -> None:
         match = _ANSWER[language].match(row.text) if part == "question" else None
         if match:
             part = "answer"
-            found.put("answer_heading", [replace(row.lines[0], text=match[0].strip())])
+            found.put("answer_heading", [row.lines[0].with_text(match[0].strip())])
             rest = row.text[match.end() :]
             if rest:
-                found.put(part, [replace(row.lines[0], text=rest)])
+                found.put(part, [row.lines[0].with_text(rest)])
             continue
         found.add(part, row)
 
@@ -167,4 +167,4 @@ def _identical(line: Line, language: Language, found: Collected, *, ends: bool) 
     own = next((bulletin[1] for bulletin in printed if bulletin), None)
     if legislature := match["legislature"] or (own and f"{own}-"):
         label = words("relation.also-asked-as", language)[0]
-        found.put("relations", [replace(line, text=f"{label} : {legislature}{match['number']}")])
+        found.put("relations", [line.with_text(f"{label} : {legislature}{match['number']}")])

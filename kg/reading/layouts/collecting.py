@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.model import Language, View
@@ -113,7 +113,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         if joined and joined[-1].number == line.number and joined[-1].text and line.text:
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} | {line.shown}")
+            joined[-1] = joined[-1].with_text(f"{joined[-1].text} | {line.shown}")
         else:
             joined.append(line)
     return joined
@@ -146,7 +146,7 @@ def _between(lines: Sequence[Line], start: int, end: int) -> Cell:
     at = 0
     for line in lines:
         if text := line.text[max(start - at, 0) : max(end - at, 0)].strip():
-            found.append(replace(line, text=text))
+            found.append(line.with_text(text))
         at += len(line.text) + 1
     return tuple(found)
 
