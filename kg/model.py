@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, Self, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -43,6 +43,10 @@ class Language(StrEnum):
     def other(self) -> Language:
         """The other one of the two."""
         return Language.NL if self is Language.FR else Language.FR
+
+
+LANGUAGES: Final = tuple(Language)
+"""French, then Dutch."""
 
 
 class View(StrEnum):

@@ -59,7 +59,7 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
     else:
         lines = lines_of(text)
         flattened = is_flattened(lines)
-        rows = rows_of(lines)
+        rows = rows_of(lines, flattened=flattened)
         ends_closed = flattened and text.rstrip().endswith("|")
         ends_open = not text.endswith(("\n", "\r"))
     if table := damage.find(lines, notes):

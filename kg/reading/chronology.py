@@ -104,6 +104,9 @@ def _halves(entries: list[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
 
     if len(entries) < 2:
         return entries, []
+    half = len(entries) // 2
+    if _order(entries[:half]) == _order(entries[half:]):
+        return entries[:half], entries[half:]
     at = max(range(1, len(entries)), key=likeness)
     if likeness(at)[:2] == (0, 0):
         return entries, []

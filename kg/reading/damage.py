@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from kg.reading.page import Line, Notes, normalise
+from kg.reading.page import Line, Notes, normalise, unusual
 
 KINDS: Mapping[str, str] = {"mac_latin2": "Mac Central European", "cp852": "code page 852"}
 
@@ -44,16 +44,21 @@ def _table(codec: str) -> dict[int, str]:
 def _suspicious(text: str) -> int:
     """How many letters stand where neither French nor Dutch has them."""
     count = 0
-    for match in _TELLING.finditer(text):
-        char = match[0]
-        before = text[match.start() - 1] if match.start() else " "
-        after = text[match.end()] if match.end() < len(text) else " "
-        in_word = before.isalpha() and after.isalpha()
-        capital_inside = char.isupper() and before.islower()
-        sign_inside = in_word and not char.isalpha() and char not in _IN_WORDS
-        if char not in _PLAIN or capital_inside or sign_inside or (char == "†" and before.isalnum()):
-            count += 1
+    for char in set(_TELLING.findall(unusual(text))):
+        if char not in _PLAIN:
+            count += text.count(char)
+            continue
+        at = text.find(char)
+        while at >= 0:
+            count += _is_out_of_place(char, text[at - 1 : at] or " ", text[at + 1 : at + 2] or " ")
+            at = text.find(char, at + 1)
     return count
+
+
+def _is_out_of_place(char: str, before: str, after: str) -> bool:
+    capital_inside = char.isupper() and before.islower()
+    sign_inside = before.isalpha() and after.isalpha() and not char.isalpha()
+    return capital_inside or sign_inside or (char == "†" and before.isalnum())
 
 
 def find(lines: Sequence[Line], notes: Notes) -> Mapping[int, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from kg.reading.page import Notes, Rejected
+from kg.reading.page import Notes, Rejected, unusual
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,7 +32,7 @@ def decode(data: bytes, notes: Notes) -> str:
     if not data.strip():
         raise Rejected("empty", "not a Senate written question: the document is empty")
     text = _decode(data)
-    controls = len(_CONTROL.findall(text))
+    controls = len(_CONTROL.findall(unusual(text)))
     if controls > max(4, _MOST_CONTROLS * len(text)) or (b"\x00" in data and "\x00" in text):
         raise Rejected("not-text", "not a Senate written question: the document is not text")
     if controls:

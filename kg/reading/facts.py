@@ -30,6 +30,10 @@ _BARE = compiled(rf"{pattern('question_heading')}\s+{pattern('number_sign')}\s*(
 _REMINDED = compiled(rf"\(\s*{pattern('reminded_on')}\s+(?P<date>[^()]{{3,40}})\)")
 _POSED = compiled(rf"{pattern('posed_in')}\s+(?P<language>[^\W\d_]+)")
 
+_POSED_MARKS = {lang: compiled(pattern(f"posed_mark.{lang.value}")) for lang in Language}
+_POSED_LANGUAGES = {fold(word): lang for lang in Language for word in words(f"posed_language.{lang.value}")}
+_ANY_DATE = compiled(dates.ANY)
+
 
 def document_number(
     lines: Sequence[Line], bulletin: Sequence[Line], given: DocumentNumber | None, notes: Notes
@@ -117,7 +121,7 @@ def submitted(heading: Sequence[Line], question_heading: Sequence[Line], notes: 
     """The date of the heading: the line with the date, and "du …" / "d.d. …" in the question's heading."""
     found: dict[date, Line] = {}
     for line in heading:
-        for text in re.findall(dates.ANY, line.text, re.IGNORECASE):
+        for text in _ANY_DATE.findall(line.text):
             _take(text, line, found, notes)
     for line in question_heading:
         for match in _DATED.finditer(_REMINDED.sub(" ", line.text)):
@@ -136,17 +140,15 @@ def received(lines: Sequence[Line], notes: Notes) -> Fact[date] | None:
 
 def original_language(lines: Sequence[Line], notes: Notes) -> Fact[Language] | None:
     """The language that the question was posed in ("Question posée en …", "Vraag gesteld in het …")."""
-    marks = {lang: compiled(pattern(f"posed_mark.{lang.value}")) for lang in Language}
-    names = {fold(word): lang for lang in Language for word in words(f"posed_language.{lang.value}")}
     found: dict[Language, Line] = {}
     for line in lines:
         for match in _POSED.finditer(line.text):
-            posed = names.get(fold(match["language"]))
+            posed = _POSED_LANGUAGES.get(fold(match["language"]))
             if posed is None:
                 notes.warn("unknown-label", f"no language that a question is posed in: {match[0]!r}", line)
             else:
                 found.setdefault(posed, line)
-        for lang, mark in marks.items():
+        for lang, mark in _POSED_MARKS.items():
             if mark.search(line.text):
                 found.setdefault(lang, line)
     return _one(found, notes, "language that the question was posed in")

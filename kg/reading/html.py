@@ -15,7 +15,7 @@ from lxml import etree
 
 from kg.model import Language
 from kg.reading import patterns
-from kg.reading.lexicon import first_letters, pattern
+from kg.reading.lexicon import pattern
 from kg.reading.listing import Numbering
 from kg.reading.page import Line, normalise
 from kg.reading.rows import Row
@@ -96,9 +96,7 @@ _BLOCK_ANCHOR = re.compile(
     ).replace("(?P<", "(?P<_"),
     re.IGNORECASE,
 )
-_ANCHOR_STARTS = frozenset[str]().union(
-    *map(first_letters, ("house", "chamber", "heading", "question_heading", "answer_heading"))
-)
+_ANCHOR_STARTS = patterns.HEADING_STARTS | patterns.ANSWER_STARTS | patterns.HOUSE_STARTS
 _START = patterns.compiled(
     rf"{pattern('house')}|{pattern('print_links')}|{pattern('bulletin_name')}|(?:{pattern('chamber')}\s+)?{pattern('heading')}\s+{pattern('number_sign')}"
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"

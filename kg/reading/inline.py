@@ -51,6 +51,8 @@ class _Found:
 
 def joined(paragraphs: Sequence[Paragraph]) -> str:
     """Paragraphs as one text, parted by empty lines; pieces of one line stay on it."""
+    if len(paragraphs) == 1:
+        return paragraphs[0].text
     text = ""
     for paragraph in paragraphs:
         between = "" if not text else " " if paragraph.goes_on else "\n\n"
@@ -65,19 +67,20 @@ def part(
 
     ``known`` are the labels of the question's own points (``1``, ``a``) when an answer is read, none for a question.
     """
-    asks = [index for index, paragraph in enumerate(paragraphs) if "?" in paragraph.text]
+    found = [bool(_MARK_AFTER_SENTENCE.search(paragraph.text)) for paragraph in paragraphs]
+    if True not in found:
+        return list(paragraphs)
+    asks = any("?" in paragraph.text for paragraph in paragraphs)
     # Where nothing asks, a list that ends the question is what it asks for.
     readers = [
-        _Line(paragraph.text, language, known, not asks and index == len(paragraphs) - 1)
+        _Line(paragraph.text, language, known, not asks and index == len(paragraphs) - 1) if found[index] else None
         for index, paragraph in enumerate(paragraphs)
     ]
-    if not any(reader.found for reader in readers):
-        return list(paragraphs)
     starts = [leading(paragraph.text, language) for paragraph in paragraphs]
     numbered = {mark[0].first for mark in starts if mark and _is_number(mark[0])}
     out: list[Paragraph] = []
     for paragraph, lead, reader in zip(paragraphs, starts, readers, strict=True):
-        if not reader.found:
+        if reader is None or not reader.found:
             out.append(paragraph)
             continue
         texts = [

@@ -116,12 +116,12 @@ def _pieces(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _heading_starts(language: Language) -> frozenset[str]:
-    return first_letters("answer_to_question", language) | first_letters("point_heading", language)
+    return first_letters("answer_to_question", "point_heading", language=language)
 
 
 @cache
 def _link_starts(language: Language) -> frozenset[str]:
-    return first_letters("range", language) | first_letters("conjunction", language)
+    return first_letters("range", "conjunction", language=language)
 
 
 @cache
@@ -145,6 +145,9 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
         marks: list[Mark] = []
         at = 0
         while len(marks) < _DEEPEST:
+            # Most numbers stand alone before a word; only Roman numerals have two letters.
+            if marks and (after := text[at : at + 2]).isalpha() and len(after) == 2 and after[0] not in "ivxIVX":
+                break
             found = _one(text, at, language)
             if found is None or (marks and not _goes_below(found, marks[-1], text)):
                 break

@@ -50,9 +50,9 @@ def _literal(spelling: str) -> str:
     return re.escape(spelling).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
-def first_letters(entry: str, language: Language | None = None) -> frozenset[str]:
-    """The first two letters of the spellings of an entry, in lower case: what begins otherwise matches none of them."""
-    folded = {word.lower()[:2] for word in words(entry, language)}
+def first_letters(*entries: str, language: Language | None = None) -> frozenset[str]:
+    """The first two letters of the spellings of some entries, in lower case: what begins otherwise matches none of them."""
+    folded = {word.lower()[:2] for entry in entries for word in words(entry, language)}
     return frozenset(folded | {start.replace("'", "’") for start in folded})
 
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from kg.reading.address import Address
     from kg.reading.rows import Row
 
+_OTHER_BLANKS = [blank for blank in map(chr, range(0x3001)) if blank.isspace() and blank not in " \n"]
+"""Every blank but the common one, and the line break: none has a code point beyond these."""
+
+_USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+# What stands before the combining marks, and punctuation, is the same in every normalisation form.
+_MAY_BE_COMPOSED = re.compile("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e€]")
 _SEPARATOR = re.compile(r"_{4,}(?: _{4,})*")
 
 
@@ -130,15 +136,26 @@ def _with_single_blanks(text: str) -> str:
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text, numbered as an editor numbers them."""
     # No letter is composed across a blank or a line break, so that all lines can be normalised at once.
-    rows = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return tuple(
-        [
-            Line(number, _with_single_blanks(row), bool(row) and "\xa0" in row and not row.strip())
-            if row
-            else Line(number, "")
-            for number, row in enumerate(rows, start=1)
-        ]
-    )
+    if _MAY_BE_COMPOSED.search(unusual(text)):
+        text = unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    blanks = [blank for blank in _OTHER_BLANKS if blank in text]
+    lines = []
+    for number, row in enumerate(text.split("\n"), 1):
+        shown, divider = row.strip(" "), False
+        for blank in blanks:
+            if blank in shown:
+                divider = divider or (blank == "\xa0" and shown.isspace())
+                shown = shown.replace(blank, " ").strip(" ")
+        lines.append(Line(number, " ".join(shown.split()) if "  " in shown else shown, divider))
+    return tuple(lines)
+
+
+def unusual(text: str) -> str:
+    """What a text holds beside printable ASCII, tabs and line breaks: little, so that it is quickly looked through."""
+    if text.isascii() and text.isprintable():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
 def sha256(data: bytes) -> str:

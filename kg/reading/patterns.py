@@ -9,7 +9,7 @@ import re
 
 from kg.model import Language, RelationKind
 from kg.reading import dates
-from kg.reading.lexicon import either, pattern, words
+from kg.reading.lexicon import either, first_letters, pattern, words
 
 _FR, _NL = Language.FR, Language.NL
 
@@ -32,12 +32,18 @@ ADDRESSEE = {
     _FR: compiled(rf"(?:{pattern('addressee', _FR)}|à)\s*\S"),
     _NL: compiled(rf"(?:{pattern('addressee', _NL)}|aan)\s+\S"),
 }
+# How many lines of a page can begin as its headings do is few: the first two letters tell most of them apart.
+HEADING_STARTS = first_letters("chamber", "heading", "question_heading")
+HOUSE_STARTS = first_letters("house")
+ANSWER_STARTS = first_letters("answer_heading")
 HOUSE = compiled(rf"(?:{pattern('house', _FR)}(?:\s+{pattern('house', _NL)})?|{pattern('house', _NL)})")
 # The line that tells whose the rights are, below the texts.
+OWNER_STARTS = frozenset("©(c")
 OWNER = compiled(
     rf"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)))?\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?\s*)?[-–,]?\s*"
     rf"{pattern('house')}(?:\s*[-–/|]?\s*{pattern('house')})?\s*(?:[-–,]?\s*\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?"
 )
+SESSION_STARTS = first_letters("extraordinary_session", "session")
 SESSION = compiled(rf"(?:{pattern('extraordinary_session')}|{pattern('session')})\s+\d{{4}}\b")
 DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
 # The heading of the page. The question's own heading is alike in monolingual prints, but goes on with a date.

@@ -192,11 +192,12 @@ class _Freezer:
         refers: tuple[str, ...] = ()
         if self._is_answer and text is not None and not items:
             refers = reference(text.value, self._language)
-        last = max(
-            [p.line for p in node.paragraphs]
-            + [item.span.last for item in items if item.span]
-            + [node.printed.line]
-        )
+        last = node.printed.line
+        for paragraph in node.paragraphs:
+            last = max(last, paragraph.line)
+        for item in items:
+            if item.span:
+                last = max(last, item.span.last)
         return Item(node.label, text, items, refers, node.mark, self._span(node.printed.line, last))
 
     def _span(self, first: int, last: int) -> Span:

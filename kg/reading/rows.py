@@ -43,7 +43,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     def __post_init__(self) -> None:
         if not self.text:
             text = " ".join([line.text for cell in self.cells for line in cell if line.text])
-            force_setattr(self, "text", text)
+            if text:
+                force_setattr(self, "text", text)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -60,14 +61,15 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 def is_flattened(lines: Sequence[Line]) -> bool:
     """Whether a text was flattened from a table with bars."""
-    ends = sum(line.text.endswith("|") for line in lines)
-    filled = sum(line.text.endswith(_FILLER) for line in lines)
-    return ends >= _FLATTENED and (filled > 0 or ends * 2 >= sum(bool(line.text) for line in lines))
+    ends = [line.text for line in lines if line.text[-1:] == "|"]
+    if len(ends) < _FLATTENED:
+        return False
+    return any(text.endswith(_FILLER) for text in ends) or len(ends) * 2 >= sum(bool(line.text) for line in lines)
 
 
-def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The rows of a page."""
-    if is_flattened(lines):
+def rows_of(lines: Sequence[Line], *, flattened: bool) -> tuple[Row, ...]:
+    """The rows of a page that was flattened from a table, or was not."""
+    if flattened:
         return tuple(_flattened(lines))
     return tuple([Row(((line,),), line.divider, line.text) for line in lines])
 

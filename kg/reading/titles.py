@@ -10,12 +10,13 @@ from kg.reading.labels import leading
 from kg.reading.language import CLEAR, border, log_odds, split_title
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
-from kg.reading.patterns import DATE_LINE, HEADING, HOUSE, SESSION
+from kg.reading.patterns import DATE_LINE, HEADING, HEADING_STARTS, HOUSE, HOUSE_STARTS, SESSION, SESSION_STARTS
 from kg.slugs import slug
 
 # The longest label of EuroVoc has 150 characters.
 _LONGEST_TERM = 160
-_ENDS_SENTENCE = ".?!:;,"
+_ENDS_SENTENCE = tuple(".?!:;,")
+_HEADING_STARTS = HEADING_STARTS | HOUSE_STARTS | SESSION_STARTS
 _LONG_TITLE = 80
 
 
@@ -123,8 +124,10 @@ def _terms(lines: Sequence[Line], notes: Notes) -> tuple[Text, ...]:
 
 def _is_term(text: str) -> bool:
     """Whether a line can be a term: something to make an IRI of, no sentence, no heading and no point of a text."""
-    if len(text) > _LONGEST_TERM or text.endswith(tuple(_ENDS_SENTENCE)) or not slug(text):
+    if len(text) > _LONGEST_TERM or text.endswith(_ENDS_SENTENCE) or not slug(text):
         return False
-    if any(heading.match(text) for heading in (HOUSE, SESSION, DATE_LINE, HEADING)):
+    if (text[:2].lower() in _HEADING_STARTS or text[0].isdigit()) and any(
+        heading.match(text) for heading in (HOUSE, SESSION, DATE_LINE, HEADING)
+    ):
         return False
     return not any(leading(text, language) for language in Language)

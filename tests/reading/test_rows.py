@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.reading.page import lines_of
-from kg.reading.rows import rows_of
+from kg.reading.rows import is_flattened, rows_of
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,6 @@ from kg.reading.rows import rows_of
     ],
 )
 def test_rows(text: str, cells: list[list[list[str]]], reason: str) -> None:
-    rows = rows_of(lines_of(text))
+    lines = lines_of(text)
+    rows = rows_of(lines, flattened=is_flattened(lines))
     assert [[[line.text for line in cell] for cell in row.cells] for row in rows] == cells, reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.model import Language, View
 from kg.reading import patterns
 from kg.reading.layouts import ruled
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import first_letters, pattern
 from kg.reading.page import Page
 from kg.reading.parts import Parts
 
@@ -21,12 +21,17 @@ _BOTH_LANGUAGES = tuple(
         ("answer_heading", 40),
     )
 )
+_STARTS = first_letters("house", "session", "heading", "question_heading", "answer_heading", language=Language.FR)
 _LONGEST_HEADING = 250
 
 
 def evidence(page: Page) -> float:
     """How many of the rows that hold French and Dutch side by side the page has; two are certainty."""
-    short = [text for row in page.rows if len(text := row.text) < _LONGEST_HEADING]
+    short = [
+        text
+        for row in page.rows
+        if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
+    ]
     tests = (*_BOTH_LANGUAGES, _BOTH_HOUSES)
     found = sum(any(both.fullmatch(text) for text in short) for both in tests)
     return min(1.0, 0.3 + 0.35 * found) if found else 0.0

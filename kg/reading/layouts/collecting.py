@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.model import Language, View
+from kg.model import LANGUAGES, Language, View
 from kg.reading import dates, patterns
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import first_letters, pattern
 from kg.reading.page import Line, Page
 from kg.reading.parts import Columns, Lines, PartName, Parts
 from kg.reading.rows import Cell, Row
@@ -18,6 +18,10 @@ _OPENING = patterns.compiled(
     rf"(?P<asker>{pattern('asker')}(?:\s+|(?<=['’]))[^()]{{1,80}}\([^()]{{1,60}}\)(?:\s+{pattern('dated')}\s+{dates.ANY})?)"
     rf"(?:\s+(?P<addressee>{pattern('addressee')}\s*\S[^?:;]{{2,400}}[^.?:;]))?"
 )
+
+
+_END_STARTS = frozenset(start[0] for start in patterns.HOUSE_STARTS) | patterns.OWNER_STARTS
+_OPENING_STARTS = first_letters("chamber", "heading", "asker")
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class Collected:
             for language, cell in zip(self.languages, row.cells, strict=True):
                 self.put(f"{part}.{language}", cell)
         else:
-            self.put(part, _joined(row.lines))
+            self.put(part, row.lines if len(row.lines) == 1 else _joined(row.lines))
 
     def put(self, part: str, lines: Sequence[Line]) -> None:
         """Put lines into a part (``title``), or into one of its columns (``title.fr``)."""
@@ -44,7 +48,7 @@ class Collected:
 
     def has(self, part: str) -> bool:
         """Whether the part, or a column of it, has lines."""
-        return any(key.partition(".")[0] == part for key in self.lines)
+        return part in self.lines or any(f"{part}.{language}" in self.lines for language in LANGUAGES)
 
     def get(self, part: str) -> Lines:
         """The lines of a part, whatever their column."""
@@ -133,7 +137,9 @@ def people_apart(rows: Iterable[Row]) -> list[Row]:
 
 def _parted(cell: Cell) -> list[Cell]:
     lines = [line for line in cell if line.text]
-    match = _OPENING.fullmatch(" ".join(line.text for line in lines))
+    if not lines or lines[0].text[:2].lower() not in _OPENING_STARTS:
+        return [cell]
+    match = _OPENING.fullmatch(" ".join([line.text for line in lines]))
     if match is None:
         return [cell]
     starts = [match.start(part) for part in ("heading", "asker", "addressee") if match[part]]
@@ -151,17 +157,28 @@ def _between(lines: Sequence[Line], start: int, end: int) -> Cell:
     return tuple(found)
 
 
+def _is_end(row: Row) -> bool:
+    return bool(patterns.HOUSE.fullmatch(row.text) or patterns.OWNER.fullmatch(row.text))
+
+
 def bodies(rows: Sequence[Row], found: Collected) -> None:
     """Part the rows after the question's heading into question, answer heading, and answer.
 
     What belongs to a next page, or stands below the owner of the rights, is left unexplained.
     """
-    ends = (patterns.HOUSE, patterns.OWNER)
-    end = next((i for i, row in enumerate(rows) if any(one.fullmatch(row.text) for one in ends)), len(rows))
+    starts = [row.text[:2].lower() for row in rows]
+    end = next((i for i, start in enumerate(starts) if start[:1] in _END_STARTS and _is_end(rows[i])), len(rows))
     for row in rows[end:]:
         found.put("unexplained", row.lines)
     rows = rows[:end]
-    at = next((i for i, row in enumerate(rows) if patterns.ANSWER_HEADING.fullmatch(row.text)), None)
+    at = next(
+        (
+            i
+            for i, (start, row) in enumerate(zip(starts, rows, strict=False))
+            if start in patterns.ANSWER_STARTS and patterns.ANSWER_HEADING.fullmatch(row.text)
+        ),
+        None,
+    )
     filled = [i for i, row in enumerate(rows) if row.text]
     if at is None and filled and patterns.ANSWER_HEADING_CUT.fullmatch(rows[filled[-1]].text):
         at = filled[-1]

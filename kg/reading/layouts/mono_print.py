@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.model import Language, View
 from kg.reading import patterns
 from kg.reading.layouts import ruled
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import first_letters, pattern
 from kg.reading.page import Page
 from kg.reading.parts import Parts
 
@@ -16,12 +16,17 @@ _HEADING = {
     )
     for lang in Language
 }
+_STARTS = first_letters("house", "chamber")
 _LONGEST_HEADING = 250
 
 
 def _language(page: Page) -> tuple[Language | None, float]:
     """The language of the page by its own headings, and how sure that is."""
-    short = [text for row in page.rows if len(text := row.text) < _LONGEST_HEADING]
+    short = [
+        text
+        for row in page.rows
+        if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
+    ]
     found = {
         lang: sum(_HEADING[lang].match(text) is not None for text in short)
         + any(_HOUSE[lang].fullmatch(text) for text in short)

@@ -43,7 +43,11 @@ def parts(page: Page, view: View, languages: Sequence[Language]) -> Parts:
 
 def _start(rows: Sequence[Row]) -> int | None:
     """Where the question's heading is: the first one below the heading of the page."""
-    found = [i for i, row in enumerate(rows) if patterns.QUESTION_HEADING.match(row.text)]
+    found = [
+        i
+        for i, row in enumerate(rows)
+        if row.text[:2].lower() in patterns.HEADING_STARTS and patterns.QUESTION_HEADING.match(row.text)
+    ]
     if not found:
         return None
     top = next((i for i, row in enumerate(rows) if patterns.HEADING.match(row.text)), None)
@@ -126,13 +130,16 @@ def _opening(row: Row) -> str | None:
 def _place_of_people(sections: Sequence[_Section]) -> int | None:
     """The section that says who asks whom: that of the page's heading, or one below it."""
 
-    def matches(section: _Section, tests: Mapping[Language, re.Pattern[str]]) -> bool:
-        return any(
-            _names(test, _text(cell)) for row in section for cell in row.cells for test in tests.values()
-        )
+    texts = [
+        [text for row in section for text in (map(_text, row.cells) if len(row.cells) > 1 else (row.text,))]
+        for section in sections
+    ]
 
-    askers = [matches(section, patterns.ASKER) for section in sections]
-    addressees = [matches(section, patterns.ADDRESSEE) for section in sections]
+    def matches(section: Sequence[str], tests: Mapping[Language, re.Pattern[str]]) -> bool:
+        return any([_names(test, text) for text in section for test in tests.values()])
+
+    askers = [matches(section, patterns.ASKER) for section in texts]
+    addressees = [matches(section, patterns.ADDRESSEE) for section in texts]
     headings = [any(patterns.HEADING.match(row.text) for row in section) for section in sections]
     both = [i for i in range(len(sections)) if askers[i] and addressees[i]]
     if True not in headings:

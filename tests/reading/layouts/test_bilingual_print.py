@@ -8,7 +8,7 @@ from kg.reading.layouts import LAYOUTS, layout_of
 from kg.reading.layouts.bilingual_print import evidence, parts
 from kg.reading.page import Page, Rejected, lines_of
 from kg.reading.parts import Lines, Parts
-from kg.reading.rows import rows_of
+from kg.reading.rows import is_flattened, rows_of
 from tests.reading.pages import DUE, SENT, TWO_RULES, Sheet
 
 ALSO = "Ook gesteld aan : schriftelijke vraag 6-2"
@@ -16,7 +16,7 @@ ALSO = "Ook gesteld aan : schriftelijke vraag 6-2"
 
 def page(text: str) -> Page:
     lines = lines_of(text)
-    return Page("p", lines, rows_of(lines), "", ends_open=not text.endswith("\n"))
+    return Page("p", lines, rows_of(lines, flattened=is_flattened(lines)), "", ends_open=not text.endswith("\n"))
 
 
 def found(sheet: Sheet) -> Parts:
