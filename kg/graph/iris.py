@@ -92,6 +92,16 @@ class Iris:
         """A point of an answer, by the keys that lead to it."""
         return f"{self.base}question/{id}/answer/point/{_path(path)}"
 
+    @staticmethod
+    def point(above: str, key: str) -> str:
+        """A point of the first level, by the IRI of its question or answer, and its key."""
+        return f"{above}/point/{_segment(key)}"
+
+    @staticmethod
+    def sub_point(above: str, key: str) -> str:
+        """A point below another one, by the IRI of that one, and its key."""
+        return f"{above}/{_segment(key)}"
+
     def source(self, id: DocumentNumber, source: Source) -> str:
         """A page that was read: its view, and its language where that is known."""
         language = "" if source.language is None else f"-{source.language}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -23,7 +24,6 @@ from kg.model import (
     AnswerPoint,
     Bilingual,
     Chronology,
-    DocumentNumber,
     Fact,
     PointPath,
     Question,
@@ -58,7 +58,6 @@ RELATIONS: Final[dict[RelationKind, NamedNode]] = {
 
 _Point: TypeAlias = QuestionPoint | AnswerPoint
 P = TypeVar("P", bound=_Point)
-_Build: TypeAlias = Callable[[DocumentNumber, PointPath], str]
 
 _RANKS = {kind: rank for rank, kind in enumerate(RELATIONS)}
 _TRUE = Literal("true", datatype=ns.BOOLEAN)
@@ -74,7 +73,7 @@ def question_triples(question: Question, iris: Iris = _DEFAULT) -> list[Triple]:
     Raises:
         ValueError: an IRI that the question carries (of an asker, a concept, a page) is not absolute.
     """
-    return list(_Mapping(question, iris).triples())
+    return _Mapping(question, iris).triples
 
 
 def to_triples(question: Question, iris: Iris = _DEFAULT) -> list[Triple]:
@@ -113,114 +112,109 @@ def _bilingual(kind: NamedNode, iri: str | None, label: Bilingual) -> Iterator[N
 
 
 class _Mapping:
+    """Puts the triples of a question one after the other into :attr:`triples`."""
+
     def __init__(self, question: Question, iris: Iris) -> None:
+        self.triples: list[Triple] = []
         self._question = question
         self._id = question.id
         self._iris = iris
         self._paths: tuple[dict[PointPath, int], dict[PointPath, int]] | None = None
+        self._all()
 
-    def triples(self) -> Iterator[Triple]:
-        question = self._question
+    def _add(self, subject: NamedNode, predicate: NamedNode, object: NamedNode | Literal) -> None:
+        self.triples.append(Triple(subject, predicate, object))
+
+    def _all(self) -> None:
+        question, add = self._question, self._add
         me = NamedNode(self._iris.question(self._id))
         named = {self._iris.source(self._id, source): source for source in question.sources}
         sources = {iri: named[iri] for iri in sorted(named, key=natural)}
-        yield Triple(me, ns.TYPE, ns.WRITTEN_QUESTION)
-        yield Triple(me, ns.IDENTIFIER, Literal(str(self._id)))
-        yield Triple(me, ns.NUMBER, _integer(self._id.number))
-        yield from self._heading(me)
-        yield from self._chronology(me, question.chronology)
+        add(me, ns.TYPE, ns.WRITTEN_QUESTION)
+        add(me, ns.IDENTIFIER, Literal(str(self._id)))
+        add(me, ns.NUMBER, _integer(self._id.number))
+        self._heading(me)
+        self._chronology(me, question.chronology)
         if question.status is not None:
-            yield Triple(me, ns.STATUS, _node(ns.WQ + question.status.value))
-        yield from self._relations(me, question.relations)
-        yield from _texts(me, ns.TEXT, question.text)
+            add(me, ns.STATUS, _node(ns.WQ + question.status.value))
+        self._relations(me, question.relations)
+        self._texts(me, ns.TEXT, question.text)
         if question.text_incomplete:
-            yield Triple(me, ns.TEXT_INCOMPLETE, _TRUE)
-        points = list(self._points(question.points, self._iris.question_point))
-        for _, path, node in points:
-            if len(path) == 1:
-                yield Triple(me, ns.HAS_POINT, node)
+            add(me, ns.TEXT_INCOMPLETE, _TRUE)
+        points = _under(me, question.points, self._iris.point)
+        for _, node in points:
+            add(me, ns.HAS_POINT, node)
         answer = NamedNode(self._iris.answer(self._id))
         if question.answer is not None:
-            yield Triple(me, ns.HAS_ANSWER, answer)
+            add(me, ns.HAS_ANSWER, answer)
         for iri in sources:
-            yield Triple(me, ns.WAS_DERIVED_FROM, NamedNode(iri))
-        for point, path, node in points:
-            yield Triple(node, ns.TYPE, ns.QUESTION_POINT)
-            yield from self._point(point, path, node, self._iris.question_point)
+            add(me, ns.WAS_DERIVED_FROM, NamedNode(iri))
+        self._points(points, ns.QUESTION_POINT)
         if question.answer is not None:
-            yield from self._answer(answer, question.answer)
+            self._answer(answer, question.answer)
         for iri, source in sources.items():
-            yield from self._source(NamedNode(iri), source)
+            self._source(NamedNode(iri), source)
 
-    def _heading(self, me: NamedNode) -> Iterator[Triple]:
-        question, iris = self._question, self._iris
-        yield Triple(me, ns.LEGISLATURE, _node(iris.legislature(self._id.legislature)))
+    def _heading(self, me: NamedNode) -> None:
+        question, iris, add = self._question, self._iris, self._add
+        add(me, ns.LEGISLATURE, _node(iris.legislature(self._id.legislature)))
         if question.session is not None:
-            yield Triple(me, ns.SESSION, _node(iris.session(question.session.value)))
-        yield from _texts(me, ns.TITLE, question.title)
+            add(me, ns.SESSION, _node(iris.session(question.session.value)))
+        self._texts(me, ns.TITLE, question.title)
         if person := person_of(question, iris):
-            yield Triple(me, ns.ASKED_BY, _node(person))
+            add(me, ns.ASKED_BY, _node(person))
         if affiliation := iris.affiliation(question.affiliation):
-            yield Triple(me, ns.ASKER_AFFILIATION, _node(affiliation))
+            add(me, ns.ASKER_AFFILIATION, _node(affiliation))
         if post := iris.post(question.addressee):
-            yield Triple(me, ns.ADDRESSED_TO, _node(post))
+            add(me, ns.ADDRESSED_TO, _node(post))
         for topic in sorted(
             {found for topic in question.topics if (found := iris.topic(topic))}, key=natural
         ):
-            yield Triple(me, ns.SUBJECT, _node(topic))
+            add(me, ns.SUBJECT, _node(topic))
         if question.original_language is not None:
-            yield Triple(me, ns.ORIGINAL_LANGUAGE, _node(iris.language(question.original_language.value)))
-        yield from _dates(me, ns.DATE_SUBMITTED, question.submitted)
+            add(me, ns.ORIGINAL_LANGUAGE, _node(iris.language(question.original_language.value)))
+        self._dates(me, ns.DATE_SUBMITTED, question.submitted)
 
-    @staticmethod
-    def _chronology(me: NamedNode, chronology: Chronology) -> Iterator[Triple]:
+    def _chronology(self, me: NamedNode, chronology: Chronology) -> None:
         for field, predicate in DATES:
             value: Fact[date] | tuple[Fact[date], ...] | None = getattr(chronology, field)
-            yield from _dates(me, predicate, *(value if isinstance(value, tuple) else (value,)))
+            self._dates(me, predicate, *(value if isinstance(value, tuple) else (value,)))
 
-    def _relations(self, me: NamedNode, relations: Iterable[Relation]) -> Iterator[Triple]:
+    def _relations(self, me: NamedNode, relations: Iterable[Relation]) -> None:
         for kind, target in sorted(
             {(relation.kind, relation.target) for relation in relations},
             key=lambda pair: (_RANKS[pair[0]], pair[1]),
         ):
             iri = self._iris.request(target) if kind.to_request else self._iris.question(target)
-            yield Triple(me, RELATIONS[kind], NamedNode(iri))
+            self._add(me, RELATIONS[kind], NamedNode(iri))
 
-    def _answer(self, me: NamedNode, answer: Answer) -> Iterator[Triple]:
-        yield Triple(me, ns.TYPE, ns.ANSWER)
-        yield from _dates(me, ns.DATE_RECEIVED, answer.received)
-        yield from _texts(me, ns.TEXT, answer.text)
+    def _answer(self, me: NamedNode, answer: Answer) -> None:
+        self._add(me, ns.TYPE, ns.ANSWER)
+        self._dates(me, ns.DATE_RECEIVED, answer.received)
+        self._texts(me, ns.TEXT, answer.text)
         if answer.text_incomplete:
-            yield Triple(me, ns.TEXT_INCOMPLETE, _TRUE)
-        points = list(self._points(answer.points, self._iris.answer_point))
-        for _, path, node in points:
-            if len(path) == 1:
-                yield Triple(me, ns.HAS_POINT, node)
-        for point, path, node in points:
-            yield Triple(node, ns.TYPE, ns.ANSWER_POINT)
-            yield from self._point(point, path, node, self._iris.answer_point)
+            self._add(me, ns.TEXT_INCOMPLETE, _TRUE)
+        points = _under(me, answer.points, self._iris.point)
+        for _, node in points:
+            self._add(me, ns.HAS_POINT, node)
+        self._points(points, ns.ANSWER_POINT)
 
-    def _points(
-        self, points: Sequence[_Point], build: _Build, above: PointPath = ()
-    ) -> Iterator[tuple[_Point, PointPath, NamedNode]]:
-        """Each point, the way to it and its IRI; sub-points after their parent."""
-        for point in in_order(points):
-            path = (*above, point.key)
-            yield point, path, NamedNode(build(self._id, path))
-            if point.points:
-                yield from self._points(point.points, build, path)
+    def _points(self, points: Sequence[tuple[_Point, NamedNode]], kind: NamedNode) -> None:
+        """Points, each followed by those below it."""
+        for point, me in points:
+            below = _under(me, point.points, self._iris.sub_point)
+            self._add(me, ns.TYPE, kind)
+            if point.label is not None:
+                self._add(me, ns.LABEL, _label(point.label))
+            self._add(me, ns.POSITION, _integer(point.position))
+            if isinstance(point, AnswerPoint):
+                self._links(me, point)
+            self._texts(me, ns.TEXT, point.text)
+            for _, node in below:
+                self._add(me, ns.HAS_POINT, node)
+            self._points(below, kind)
 
-    def _point(self, point: _Point, path: PointPath, me: NamedNode, build: _Build) -> Iterator[Triple]:
-        if point.label is not None:
-            yield Triple(me, ns.LABEL, _label(point.label))
-        yield Triple(me, ns.POSITION, _integer(point.position))
-        if isinstance(point, AnswerPoint):
-            yield from self._links(me, point)
-        yield from _texts(me, ns.TEXT, point.text)
-        for sub in in_order(point.points):
-            yield Triple(me, ns.HAS_POINT, NamedNode(build(self._id, (*path, sub.key))))
-
-    def _links(self, me: NamedNode, point: AnswerPoint) -> Iterator[Triple]:
+    def _links(self, me: NamedNode, point: AnswerPoint) -> None:
         for predicate, paths, build, part in (
             (ns.ANSWERS_POINT, point.answers, self._iris.question_point, 0),
             (ns.REFERS_TO_POINT, point.refers_to, self._iris.answer_point, 1),
@@ -230,7 +224,7 @@ class _Mapping:
                 places = self._positions()[part]
                 found = sorted(set(paths), key=lambda path: path_key(path, places))
             for path in found:
-                yield Triple(me, predicate, NamedNode(build(self._id, path)))
+                self._add(me, predicate, NamedNode(build(self._id, path)))
 
     def _positions(self) -> tuple[dict[PointPath, int], dict[PointPath, int]]:
         if self._paths is None:
@@ -238,17 +232,35 @@ class _Mapping:
             self._paths = (positions(self._question.points), positions(answer.points if answer else ()))
         return self._paths
 
-    def _source(self, me: NamedNode, source: Source) -> Iterator[Triple]:
-        yield Triple(me, ns.TYPE, ns.SOURCE_DOCUMENT)
-        yield Triple(me, ns.VIEW, Literal(source.view.value))
+    def _source(self, me: NamedNode, source: Source) -> None:
+        add = self._add
+        add(me, ns.TYPE, ns.SOURCE_DOCUMENT)
+        add(me, ns.VIEW, Literal(source.view.value))
         if source.language is not None:
-            yield Triple(me, ns.PAGE_LANGUAGE, _node(self._iris.language(source.language)))
+            add(me, ns.PAGE_LANGUAGE, _node(self._iris.language(source.language)))
         if source.address is not None:
-            yield Triple(me, ns.SOURCE, NamedNode(source.address))
+            add(me, ns.SOURCE, NamedNode(source.address))
         for digest in sorted(set(source.hashes)):
-            yield Triple(me, ns.SHA256, Literal(digest))
+            add(me, ns.SHA256, Literal(digest))
         if source.retrieved is not None:
-            yield Triple(me, ns.RETRIEVED, Literal(_date_time(source.retrieved), datatype=ns.DATE_TIME))
+            add(me, ns.RETRIEVED, Literal(_date_time(source.retrieved), datatype=ns.DATE_TIME))
+
+    def _texts(self, me: NamedNode, predicate: NamedNode, text: Bilingual) -> None:
+        if text.fr is not None:
+            self._add(me, predicate, Literal(text.fr.value, language="fr"))
+        if text.nl is not None:
+            self._add(me, predicate, Literal(text.nl.value, language="nl"))
+
+    def _dates(self, me: NamedNode, predicate: NamedNode, *facts: Fact[date] | None) -> None:
+        for day in sorted({fact.value for fact in facts if fact is not None}):
+            self._add(me, predicate, _date(day))
+
+
+def _under(
+    above: NamedNode, points: Sequence[_Point], iri: Callable[[str, str], str]
+) -> list[tuple[_Point, NamedNode]]:
+    """The points of one level in their order, each with its node."""
+    return [(point, NamedNode(iri(above.value, point.key))) for point in in_order(points)] if points else []
 
 
 def person_of(question: Question, iris: Iris) -> str | None:
@@ -260,7 +272,10 @@ def person_of(question: Question, iris: Iris) -> str | None:
 
 def in_order(points: Iterable[P]) -> list[P]:
     """The points by position."""
-    return sorted(points, key=lambda point: (point.position, natural(point.key)))
+    found = list(points)
+    if all(before.position < point.position for before, point in pairwise(found)):
+        return found
+    return sorted(found, key=lambda point: (point.position, natural(point.key)))
 
 
 def positions(points: Iterable[_Point], above: PointPath = ()) -> dict[PointPath, int]:
@@ -271,16 +286,6 @@ def positions(points: Iterable[_Point], above: PointPath = ()) -> dict[PointPath
         found[path] = point.position
         found |= positions(point.points, path)
     return found
-
-
-def _texts(me: NamedNode, predicate: NamedNode, text: Bilingual) -> Iterator[Triple]:
-    for language, wording in text.items():
-        yield Triple(me, predicate, Literal(wording.value, language=language.value))
-
-
-def _dates(me: NamedNode, predicate: NamedNode, *facts: Fact[date] | None) -> Iterator[Triple]:
-    for day in sorted({fact.value for fact in facts if fact is not None}):
-        yield Triple(me, predicate, _date(day))
 
 
 @lru_cache(maxsize=4096)
