@@ -242,14 +242,14 @@ def _drop_footer(element: etree._Element) -> bool:
             continue
         if _is_footer(child) and (child.tag not in _INLINE or _begins_line(child)):
             child.clear(keep_tail=True)
-        elif _text_of(child).strip() and (child.tag in _INLINE or not _drop_footer(child)):
+        elif _shows_text(child) and (child.tag in _INLINE or not _drop_footer(child)):
             return False
     return not (element.text or "").strip()
 
 
 def _is_footer(element: etree._Element) -> bool:
-    text = normalise(_text_of(element))
-    if len(text) > _LONGEST_ANCHOR:
+    text = _short_text(element)
+    if text is None:
         return False
     if _COPYRIGHT.match(text):
         return True
@@ -262,6 +262,24 @@ def _is_footer(element: etree._Element) -> bool:
             return False
         outside = outside.replace(shown, "", 1)
     return bool(links) and bool(text) and not outside.strip(_BETWEEN_LINKS)
+
+
+def _shows_text(element: etree._Element) -> bool:
+    return any(not piece.isspace() for piece in element.itertext(with_tail=False))
+
+
+def _short_text(element: etree._Element) -> str | None:
+    """What an element shows, where that is short."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext(with_tail=False):
+        shown = normalise(piece)
+        size += len(shown)
+        if size > _LONGEST_ANCHOR:
+            return None
+        pieces.append(piece)
+    text = normalise("".join(pieces))
+    return text if len(text) <= _LONGEST_ANCHOR else None
 
 
 def _begins_line(element: etree._Element) -> bool:
@@ -316,9 +334,7 @@ def _is_anchor(element: etree._Element) -> bool:
     if element.tag in _INLINE or len(element) > 12 or _first_letters(element) not in _ANCHOR_STARTS:
         return False
     text = "".join(element.itertext())
-    if len(text) > 2 * _LONGEST_ANCHOR:
-        return False
-    return _BLOCK_ANCHOR.match(normalise(text)) is not None
+    return len(text) <= 2 * _LONGEST_ANCHOR and _BLOCK_ANCHOR.match(normalise(text)) is not None
 
 
 def _first_letters(element: etree._Element) -> str:

@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from kg.model import Language
 from kg.reading.word_odds import WORD_LIMIT, is_listed, log_odds, within
 
-__all__ = ["Border", "TitleSplit", "border", "language_of", "log_odds", "split_title", "title_border"]
+__all__ = ["Border", "TitleSplit", "border", "language_of", "log_odds", "paragraph_odds", "split_title", "title_border"]
 
 CLEAR = 3.0
 """Natural-log odds from which :func:`language_of` names a language: about 20 to 1."""
@@ -31,6 +32,8 @@ TITLE_CERTAIN = 2.5
 _TEXT_LIMIT = 8.0
 """What a text can say at most, so that one quotation does not outweigh its neighbours."""
 
+_BEGINNING_LENGTH = 300
+_BEYOND_DOUBT = 40.0
 _QUOTATION_SHARE = 1 / 8
 """What a text that is one quotation says, against another one: it may well be in the other language."""
 
@@ -115,13 +118,24 @@ def border(texts: Sequence[str]) -> Border:
     return _best_border(texts, odds, _sums(scores, _names(texts)))
 
 
+@lru_cache(maxsize=512)
+def paragraph_odds(text: str) -> float:
+    """The log-odds of a text that is no mixture: of a long one, what its beginning says where that is beyond all doubt."""
+    if len(text) > 2 * _BEGINNING_LENGTH:
+        odds = log_odds(text[:_BEGINNING_LENGTH])
+        if abs(odds) >= _BEYOND_DOUBT:
+            return odds
+    return log_odds(text)
+
+
 def _text_odds(text: str) -> float:
-    odds = within(log_odds(text), _TEXT_LIMIT)
+    odds = within(paragraph_odds(text), _TEXT_LIMIT)
     return odds * _QUOTATION_SHARE if _is_quotation(text) else odds
 
 
 def _is_quotation(text: str) -> bool:
-    if text.lstrip()[:1] not in _QUOTES and not _NUMBERED.match(text):
+    start = text.lstrip()[:1]
+    if start not in _QUOTES and not (start.isdigit() and _NUMBERED.match(text)):
         return False
     body = _NUMBERED.sub("", text, count=1).strip().rstrip(".,; ")
     opening = body[:1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Body, Item, Language, Span
 from kg.reading.inline import Paragraph, part
 from kg.reading.labels import dash, leading
-from kg.reading.language import border, language_of, log_odds
+from kg.reading.language import border, language_of, paragraph_odds
 from kg.reading.lexicon import fold, known_texts
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
@@ -65,7 +65,7 @@ def divide(columns: Columns, languages: Sequence[Language], notes: Notes, what: 
 def _warn_of_strangers(paragraphs: Sequence[Paragraph], border: int, notes: Notes) -> None:
     """Tell of paragraphs that are in the other language than those around them."""
     for index, paragraph in enumerate(paragraphs):
-        odds = log_odds(paragraph.text)
+        odds = paragraph_odds(paragraph.text)
         if (odds if index < border else -odds) <= -_STRANGE:
             looks, stands = ("Dutch", "French") if index < border else ("French", "Dutch")
             notes.warn(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 WORD_LIMIT = 6.0
@@ -83,7 +83,6 @@ def is_listed(word: str) -> bool:
     return word.lower().replace("’", "'") in _table().words
 
 
-@lru_cache(maxsize=512)
 def log_odds(text: str) -> float:
     """The natural-log odds that a text is French rather than Dutch: above 0 French, below 0 Dutch, about 0 where nothing tells.
 
