@@ -15,6 +15,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Generic, Self, TypeVar
 
+import msgspec
+
 T = TypeVar("T")
 
 
@@ -126,8 +128,8 @@ class DocumentNumber(_Small):
         return cls(int(match[1]), int(match[2]))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span(_Small):
+# Of these a page has hundreds: structs are made, compared, packed and read back many times as fast as frozen dataclasses.
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Where something was read: a document as it was named to us, and its first and last line, from 1, both included."""
 
     document: str
@@ -139,12 +141,20 @@ class Span(_Small):
         return f"{self.document}, {lines}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact(_Small, Generic[T]):
+class Fact(msgspec.Struct, Generic[T], frozen=True, eq=False, array_like=True):
     """A value and the lines it was read from (none once it was read back from a graph)."""
 
     value: T
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fact) and bool(self.value == other.value)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
 
 Text = Fact[str]
@@ -171,8 +181,7 @@ class Bilingual:
         return french if self.nl is None else (*french, (Language.NL, self.nl))
 
 
-@dataclass(frozen=True, slots=True)
-class PageWarning(_Small):
+class PageWarning(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Something that could not be read for certain, or that contradicts something else.
 
     ``code`` is one of the codes of docs/warnings.md, ``message`` an English sentence that names what was printed.
@@ -202,8 +211,7 @@ class Source(_Small):
 # --- what one page says -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Label(_Small):
+class Label(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The number before an item.
 
     ``printed`` is without bracket or full stop (``1``, ``A``, ``1 à 3``), ``key`` the same in both languages and fit
@@ -215,8 +223,7 @@ class Label(_Small):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item(_Small):
+class Item(msgspec.Struct, frozen=True, eq=False, array_like=True):
     """A point of a text in one language; ``label`` is none for a dash or a bullet, ``mark`` is what is printed before it.
 
     ``refers_to`` holds the label names of the answer point that the whole text points to ("voir point 1").
@@ -227,7 +234,20 @@ class Item(_Small):
     items: tuple[Item, ...] = ()
     refers_to: tuple[str, ...] = ()
     mark: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Item) and self._compared == other._compared
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._compared)
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        return self.label, self.text, self.items, self.refers_to, self.mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ def part(
     asks = any("?" in paragraph.text for paragraph in paragraphs)
     # Where nothing asks, a list that ends the question is what it asks for.
     readers = [
-        _Line(paragraph.text, language, known, not asks and index == len(paragraphs) - 1) if found[index] else None
+        _Line(paragraph.text, language, known, not asks and index == len(paragraphs) - 1)
+        if found[index]
+        else None
         for index, paragraph in enumerate(paragraphs)
     ]
     starts = [leading(paragraph.text, language) for paragraph in paragraphs]

@@ -6,7 +6,7 @@ Not numbers of points: decimals and thousands (``3,5``, ``1.204``), dates, ``1°
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -146,7 +146,12 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
         at = 0
         while len(marks) < _DEEPEST:
             # Most numbers stand alone before a word; only Roman numerals have two letters.
-            if marks and (after := text[at : at + 2]).isalpha() and len(after) == 2 and after[0] not in "ivxIVX":
+            if (
+                marks
+                and (after := text[at : at + 2]).isalpha()
+                and len(after) == 2
+                and after[0] not in "ivxIVX"
+            ):
                 break
             found = _one(text, at, language)
             if found is None or (marks and not _goes_below(found, marks[-1], text)):
@@ -177,7 +182,7 @@ def _one(text: str, at: int, language: Language) -> Mark | None:
         after = text[simple.end() : simple.end() + 2]
         if len(after) == 2 and after.isalpha() and after.lower() not in _link_starts(language):
             # A word follows that links no labels: nothing else can be meant.
-            return _simple(simple)
+            return _simple(simple[0], at)
     elif not _START.match(text, at):
         return None
     group = _group(language).match(text, at)
@@ -191,21 +196,27 @@ def _one(text: str, at: int, language: Language) -> Mark | None:
         return _listed(slashed["names"], language, ")", slashed.end())
     if compound := _COMPOUND.match(text, at):
         return _compound(compound)
-    return _simple(simple) if simple else None
+    return _simple(simple[0], at) if simple else None
 
 
-def _simple(match: re.Match[str]) -> Mark:
+@lru_cache(maxsize=4096)
+def _simple(text: str, at: int) -> Mark:
+    """The mark that a text is, which begins at some place of a longer one."""
+    match = _SIMPLE.match(text)
+    if match is None:
+        raise ValueError(text)
+    end = at + len(text)
     if printed := match["number"]:
         value = int(printed)
-        return Mark(single(printed), "number", match["nstop"] or ".", value, value, match.end())
+        return Mark(single(printed), "number", match["nstop"] or ".", value, value, end)
     if printed := match["roman"]:
         value = _ROMAN.index(printed.lower()) + 1
         kind: Kind = "roman" if printed.islower() else "upper-roman"
-        return Mark(single(printed), kind, match["rstop"] or ".", value, value, match.end())
+        return Mark(single(printed), kind, match["rstop"] or ".", value, value, end)
     printed = match["letter"]
     value = _place(printed.lower())
     kind = "lower" if printed.islower() else "upper"
-    return Mark(single(printed), kind, match["lstop"] or ".", value, value, match.end())
+    return Mark(single(printed), kind, match["lstop"] or ".", value, value, end)
 
 
 def _compound(match: re.Match[str]) -> Mark:

@@ -18,7 +18,16 @@ from itertools import accumulate, pairwise
 from kg.model import Language
 from kg.reading.word_odds import WORD_LIMIT, is_listed, log_odds, within
 
-__all__ = ["Border", "TitleSplit", "border", "language_of", "log_odds", "paragraph_odds", "split_title", "title_border"]
+__all__ = [
+    "Border",
+    "TitleSplit",
+    "border",
+    "language_of",
+    "log_odds",
+    "paragraph_odds",
+    "split_title",
+    "title_border",
+]
 
 CLEAR = 3.0
 """Natural-log odds from which :func:`language_of` names a language: about 20 to 1."""
@@ -37,7 +46,8 @@ _BEYOND_DOUBT = 40.0
 _QUOTATION_SHARE = 1 / 8
 """What a text that is one quotation says, against another one: it may well be in the other language."""
 
-_NUMERAL_OR_NAME = re.compile(r"\d+(?:[.,]\d+)*|\b[A-Z][\w-]+")
+# It begins with a set of signs, so that the search leaps from one to the next.
+_NUMERAL_OR_NAME = re.compile(r"[0-9A-Z](?:(?<=[0-9])[0-9]*(?:[.,][0-9]+)*|(?<=\b[A-Z])[\w-]+)")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s?[.)](?!\d)")
 _SAYS = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[-–—/|:;,.]+")
@@ -220,20 +230,19 @@ def _lengths(texts: Sequence[str]) -> list[float]:
 
 def _names(texts: Sequence[str]) -> list[float]:
     """For each place, how many fewer of the numerals and names before it come again after it than could."""
-    found = [Counter(_NUMERAL_OR_NAME.findall(text)) for text in texts]
-    left: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for counter in found:
-        right.update(counter)
+    found: list[list[str]] = [_NUMERAL_OR_NAME.findall(text) for text in texts]
+    left: dict[str, int] = {}
+    right = Counter(name for names in found for name in names)
     common = [0]
-    for counter in found:
-        change = 0
-        for name, count in counter.items():
-            change -= min(left[name], right[name])
-            left[name] += count
-            right[name] -= count
-            change += min(left[name], right[name])
-        common.append(common[-1] + change)
+    for names in found:
+        both = common[-1]
+        for name in names:
+            before = left.get(name, 0)
+            after = right[name] - before
+            # One goes from the right to the left: how many are on both sides grows or falls by one, or stays.
+            both += 1 if after > before + 1 else -1 if after <= before else 0
+            left[name] = before + 1
+        common.append(both)
     most = max(common)
     return [max(_NAME_ON_ONE_SIDE * (most - count), _MOST_NAMES) for count in common]
 

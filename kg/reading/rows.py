@@ -64,7 +64,9 @@ def is_flattened(lines: Sequence[Line]) -> bool:
     ends = [line.text for line in lines if line.text[-1:] == "|"]
     if len(ends) < _FLATTENED:
         return False
-    return any(text.endswith(_FILLER) for text in ends) or len(ends) * 2 >= sum(bool(line.text) for line in lines)
+    return any(text.endswith(_FILLER) for text in ends) or len(ends) * 2 >= sum(
+        bool(line.text) for line in lines
+    )
 
 
 def rows_of(lines: Sequence[Line], *, flattened: bool) -> tuple[Row, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
+import msgspec
 from msgspec.structs import replace
 
 from kg.model import Label, Language
@@ -68,8 +69,7 @@ class _Level:
         self.left_out.difference_update(names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(msgspec.Struct, frozen=True, gc=False):
     """How a mark goes on: in an open level, or, where that is none, in a new one."""
 
     level: _Level | None

@@ -10,7 +10,15 @@ from kg.reading.labels import leading
 from kg.reading.language import CLEAR, border, log_odds, split_title
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
-from kg.reading.patterns import DATE_LINE, HEADING, HEADING_STARTS, HOUSE, HOUSE_STARTS, SESSION, SESSION_STARTS
+from kg.reading.patterns import (
+    DATE_LINE,
+    HEADING,
+    HEADING_STARTS,
+    HOUSE,
+    HOUSE_STARTS,
+    SESSION,
+    SESSION_STARTS,
+)
 from kg.slugs import slug
 
 # The longest label of EuroVoc has 150 characters.

@@ -23,7 +23,7 @@ from kg.model import DocumentNumber
 from kg.readings.codec import decode_outcome, decode_reading, encode
 from kg.readings.entries import Entry
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Which of the program's ways to lay out the database this is (``PRAGMA user_version``)."""
 
 STATEMENTS: Final = "rdf"

@@ -21,16 +21,16 @@ _BOTH_LANGUAGES = tuple(
         ("answer_heading", 40),
     )
 )
-_STARTS = first_letters("house", "session", "heading", "question_heading", "answer_heading", language=Language.FR)
+_STARTS = first_letters(
+    "house", "session", "heading", "question_heading", "answer_heading", language=Language.FR
+)
 _LONGEST_HEADING = 250
 
 
 def evidence(page: Page) -> float:
     """How many of the rows that hold French and Dutch side by side the page has; two are certainty."""
     short = [
-        text
-        for row in page.rows
-        if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
+        text for row in page.rows if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
     ]
     tests = (*_BOTH_LANGUAGES, _BOTH_HOUSES)
     found = sum(any(both.fullmatch(text) for text in short) for both in tests)

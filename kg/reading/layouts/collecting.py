@@ -167,7 +167,9 @@ def bodies(rows: Sequence[Row], found: Collected) -> None:
     What belongs to a next page, or stands below the owner of the rights, is left unexplained.
     """
     starts = [row.text[:2].lower() for row in rows]
-    end = next((i for i, start in enumerate(starts) if start[:1] in _END_STARTS and _is_end(rows[i])), len(rows))
+    end = next(
+        (i for i, start in enumerate(starts) if start[:1] in _END_STARTS and _is_end(rows[i])), len(rows)
+    )
     for row in rows[end:]:
         found.put("unexplained", row.lines)
     rows = rows[:end]

@@ -23,9 +23,7 @@ _LONGEST_HEADING = 250
 def _language(page: Page) -> tuple[Language | None, float]:
     """The language of the page by its own headings, and how sure that is."""
     short = [
-        text
-        for row in page.rows
-        if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
+        text for row in page.rows if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
     ]
     found = {
         lang: sum(_HEADING[lang].match(text) is not None for text in short)

@@ -129,7 +129,6 @@ def _opening(row: Row) -> str | None:
 
 def _place_of_people(sections: Sequence[_Section]) -> int | None:
     """The section that says who asks whom: that of the page's heading, or one below it."""
-
     texts = [
         [text for row in section for text in (map(_text, row.cells) if len(row.cells) > 1 else (row.text,))]
         for section in sections

@@ -16,7 +16,9 @@ ALSO = "Ook gesteld aan : schriftelijke vraag 6-2"
 
 def page(text: str) -> Page:
     lines = lines_of(text)
-    return Page("p", lines, rows_of(lines, flattened=is_flattened(lines)), "", ends_open=not text.endswith("\n"))
+    return Page(
+        "p", lines, rows_of(lines, flattened=is_flattened(lines)), "", ends_open=not text.endswith("\n")
+    )
 
 
 def found(sheet: Sheet) -> Parts:
