@@ -122,8 +122,8 @@ class _Mapping:
         self._paths: tuple[dict[PointPath, int], dict[PointPath, int]] | None = None
         self._all()
 
-    def _add(self, subject: NamedNode, predicate: NamedNode, object: NamedNode | Literal) -> None:
-        self.triples.append(Triple(subject, predicate, object))
+    def _add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        self.triples.append(Triple(subject, predicate, value))
 
     def _all(self) -> None:
         question, add = self._question, self._add

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kg.model import (
+    LANGUAGES,
     AnswerPoint,
     Bilingual,
     Body,
@@ -45,7 +46,7 @@ class _Pair:
     @property
     def label(self) -> str | None:
         """The label as printed; the French one where both are read."""
-        for language in Language:
+        for language in LANGUAGES:
             item = self.items.get(language)
             if item is not None and item.label is not None:
                 return item.label.printed
@@ -62,7 +63,7 @@ class _Pair:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        return tuple(item.span for lang in Language if (item := self.items.get(lang)) and item.span)
+        return tuple(item.span for lang in LANGUAGES if (item := self.items.get(lang)) and item.span)
 
 
 def align_question(
@@ -169,7 +170,7 @@ def _by_name(
             for lang, source in ((original, first), (original.other, second))
             if name in source
         }
-        key = next(item.label.key for lang in Language if (item := pair.get(lang)) and item.label)
+        key = next(item.label.key for lang in LANGUAGES if (item := pair.get(lang)) and item.label)
         used[key] += 1
         rows.append((key if used[key] == 1 else f"{key}-{used[key]}", pair))
     return rows

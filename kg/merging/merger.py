@@ -15,6 +15,7 @@ from typing import TypeVar
 from kg.merging.alignment import align_answer, align_question
 from kg.merging.paragraphs import lacking
 from kg.model import (
+    LANGUAGES,
     Answer,
     AnswerPoint,
     Bilingual,
@@ -76,8 +77,8 @@ class _Merger:
 
     def question(self) -> Question:
         chronology = self._chronology()
-        question_page = {lang: self._body_page(lang, "question") for lang in Language}
-        answer_page = {lang: self._body_page(lang, "answer") for lang in Language}
+        question_page = {lang: self._body_page(lang, "question") for lang in LANGUAGES}
+        answer_page = {lang: self._body_page(lang, "answer") for lang in LANGUAGES}
         original = self._fact("language that the question was posed in", lambda page: page.original_language)
         asked = {lang: _body(page, lang, "question") for lang, page in question_page.items()}
         order = original.value if original else Language.FR
@@ -213,7 +214,7 @@ class _Merger:
     def _topics(self) -> tuple[Topic, ...]:
         """The terms of the page that counts, French and Dutch paired by their place where the lists are equally long."""
         lists: dict[Language, tuple[Reading, tuple[Text, ...]]] = {}
-        for lang in Language:
+        for lang in LANGUAGES:
             pages = [page for page in self.pages if page.side(lang).terms]
             if not pages:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.model import Body, DocumentNumber, EventKind, Language, Reading, Side, Source, View
+from kg.model import LANGUAGES, Body, DocumentNumber, EventKind, Language, Reading, Side, Source, View
 from kg.reading import checks, chronology, facts, patterns, people, relations, titles
 from kg.reading.page import Line, Notes, Page, Rejected
 from kg.reading.parts import Columns, Lines, Parts
@@ -57,7 +57,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
             question=bodies[lang][0] if lang in bodies else Body(),
             answer=bodies[lang][1] if lang in bodies else Body(),
         )
-        for lang in Language
+        for lang in LANGUAGES
     }
     question_cut, answer_cut = _cut(page, parts, (question, answer), bodies, notes)
     # An answer that the page should have and does not: where the question ended is not certain either.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Fact, Language, Text
+from kg.model import LANGUAGES, Fact, Language, Text
 from kg.reading.lexicon import pattern
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns, Lines
@@ -42,7 +42,7 @@ def asker(columns: Columns, notes: Notes, *, surnames_only: bool = False) -> Ask
     """
     names: dict[str, Line] = {}
     parties: dict[Language, Text] = {}
-    for language in Language:
+    for language in LANGUAGES:
         lines = columns.get(language)
         for line in _joined(lines):
             name, party = _name_and_party(line.text, language)
@@ -87,7 +87,7 @@ def _name_and_party(text: str, language: Language) -> tuple[str, str | None]:
 def addressee(columns: Columns, notes: Notes) -> dict[Language, Text]:
     """The minister's post in each language, without the leading article."""
     posts: dict[Language, Text] = {}
-    for language in Language:
+    for language in LANGUAGES:
         lines: Lines = columns.get(language)
         if not lines:
             continue

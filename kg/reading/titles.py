@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Fact, Language, LooseTerms, Text
+from kg.model import LANGUAGES, Fact, Language, LooseTerms, Text
 from kg.reading.labels import leading
 from kg.reading.language import CLEAR, border, log_odds, split_title
 from kg.reading.page import Line, Notes
@@ -138,4 +138,4 @@ def _is_term(text: str) -> bool:
         heading.match(text) for heading in (HOUSE, SESSION, DATE_LINE, HEADING)
     ):
         return False
-    return not any(leading(text, language) for language in Language)
+    return not any(leading(text, language) for language in LANGUAGES)

@@ -42,16 +42,26 @@ class Collected:
         else:
             self.put(part, row.lines if len(row.lines) == 1 else _joined(row.lines))
 
+    def add_all(self, part: str, rows: Iterable[Row]) -> None:
+        """Put rows into a part, as :meth:`add` does."""
+        for row in rows:
+            if len(row.cells) == 1 and len(row.cells[0]) == 1:
+                self.put(part, row.cells[0])
+            else:
+                self.add(part, row)
+
     def put(self, part: str, lines: Sequence[Line]) -> None:
         """Put lines into a part (``title``), or into one of its columns (``title.fr``)."""
         self.lines.setdefault(part, []).extend(lines)
 
     def has(self, part: str) -> bool:
         """Whether the part, or a column of it, has lines."""
-        return part in self.lines or any(f"{part}.{language}" in self.lines for language in LANGUAGES)
+        return part in self.lines or f"{part}.fr" in self.lines or f"{part}.nl" in self.lines
 
     def get(self, part: str) -> Lines:
         """The lines of a part, whatever their column."""
+        if not self.has(part):
+            return ()
         return tuple(
             line
             for key, lines in self.lines.items()
@@ -62,7 +72,7 @@ class Collected:
 
     def columns(self, part: str) -> Columns:
         """The lines of a part, by language where it is known."""
-        fr, nl = (tuple(self.lines.get(f"{part}.{lang}", ())) for lang in Language)
+        fr, nl = (tuple(self.lines.get(f"{part}.{lang}", ())) for lang in LANGUAGES)
         both = tuple(self.lines.get(part, ()))
         if len(self.languages) == 1 and both:
             return Columns(both, ()) if self.languages[0] is Language.FR else Columns((), both)
@@ -127,6 +137,9 @@ def people_apart(rows: Iterable[Row]) -> list[Row]:
     """The rows; one that holds heading, asker and addressee, or two of them, in each of its cells is made several."""
     apart: list[Row] = []
     for row in rows:
+        if row.text[:2].lower() not in _OPENING_STARTS:
+            apart.append(row)
+            continue
         parted = [_parted(cell) for cell in row.cells]
         if len(parted[0]) > 1 and len({len(cells) for cells in parted}) == 1:
             apart += [Row(cells) for cells in zip(*parted, strict=True)]
@@ -137,8 +150,6 @@ def people_apart(rows: Iterable[Row]) -> list[Row]:
 
 def _parted(cell: Cell) -> list[Cell]:
     lines = [line for line in cell if line.text]
-    if not lines or lines[0].text[:2].lower() not in _OPENING_STARTS:
-        return [cell]
     match = _OPENING.fullmatch(" ".join([line.text for line in lines]))
     if match is None:
         return [cell]
@@ -184,10 +195,7 @@ def bodies(rows: Sequence[Row], found: Collected) -> None:
     filled = [i for i, row in enumerate(rows) if row.text]
     if at is None and filled and patterns.ANSWER_HEADING_CUT.fullmatch(rows[filled[-1]].text):
         at = filled[-1]
-    for number, row in enumerate(rows):
-        if at is None or number < at:
-            found.add("question", row)
-        elif number == at:
-            found.put("answer_heading", row.lines)
-        else:
-            found.add("answer", row)
+    found.add_all("question", rows[:at])
+    if at is not None:
+        found.put("answer_heading", rows[at].lines)
+        found.add_all("answer", rows[at + 1 :])

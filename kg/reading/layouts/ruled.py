@@ -14,6 +14,7 @@ from itertools import pairwise
 from kg.model import Language, View
 from kg.reading import patterns
 from kg.reading.layouts.collecting import Collected, bodies, people_apart
+from kg.reading.lexicon import first_letters
 from kg.reading.page import Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Cell, Row
@@ -21,6 +22,8 @@ from kg.reading.rows import Cell, Row
 _RELATED = re.compile(r"\s[1-9]\d?-[1-9]\d*$")
 _NO_RULE = "no rule stands between this part of the page and the one before it"
 _ORDER = ("house", "session", "date", "heading", "asker.fr", "asker.nl", "addressee.fr", "addressee.nl")
+
+_PEOPLE_STARTS = frozenset(start[0] for start in first_letters("asker", "addressee")) | {"à"}
 
 _Section = list[Row]
 
@@ -89,8 +92,8 @@ def _front(rows: Sequence[Row], languages: Sequence[Language], *, closed: bool) 
 def _check_rules(rows: Sequence[Row], front: Collected) -> None:
     """Note a rule across a bilingual page below one for each column, which come last."""
     columns = False
-    for row in rows:
-        if row.separator and len(front.languages) > 1:
+    for row in rows if len(front.languages) > 1 else ():
+        if row.separator:
             if columns and " " not in row.text:
                 front.odd.append((row.lines[0], "this rule is not of the kind that stands here"))
             columns = columns or " " in row.text
@@ -130,12 +133,17 @@ def _opening(row: Row) -> str | None:
 def _place_of_people(sections: Sequence[_Section]) -> int | None:
     """The section that says who asks whom: that of the page's heading, or one below it."""
     texts = [
-        [text for row in section for text in (map(_text, row.cells) if len(row.cells) > 1 else (row.text,))]
+        [
+            text
+            for row in section
+            for text in (map(_text, row.cells) if len(row.cells) > 1 else (row.text,))
+            if text[:1].lower() in _PEOPLE_STARTS
+        ]
         for section in sections
     ]
 
     def matches(section: Sequence[str], tests: Mapping[Language, re.Pattern[str]]) -> bool:
-        return any([_names(test, text) for text in section for test in tests.values()])
+        return any(_names(test, text) for text in section for test in tests.values())
 
     askers = [matches(section, patterns.ASKER) for section in texts]
     addressees = [matches(section, patterns.ADDRESSEE) for section in texts]
