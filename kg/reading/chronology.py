@@ -40,8 +40,14 @@ class _Entry:
     line: Line
 
 
-def read(columns: Columns, notes: Notes, *, doubled: bool) -> Chronology:
-    """Read the lines of a chronology."""
+def read(columns: Columns, notes: Notes, *, doubled: bool, whole: bool = True) -> Chronology:
+    """Read the lines of a chronology.
+
+    It is not ``whole`` where the copy ends in it: its last line counts only where it gives a date, and what the second
+    column lacks contradicts nothing.
+    """
+    if not whole:
+        columns = _without_cut_line(columns)
     if columns.both:
         entries, understood = _entries(columns.both, notes)
         left, right = _halves(entries) if doubled else (entries, [])
@@ -53,7 +59,23 @@ def read(columns: Columns, notes: Notes, *, doubled: bool) -> Chronology:
         left, fine = _entries(columns.fr, notes)
         right, too = _entries(columns.nl, notes)
         understood = fine and too
+    if whole:
+        _warn_of_single(left, right, notes)
+    else:
+        right = [entry for entry in right if entry.day is not None]
     return _agreed(left, right, notes, understood=understood)
+
+
+def _without_cut_line(columns: Columns) -> Columns:
+    """The columns without the last line, where it gives no date."""
+    sides = [columns.fr, columns.nl, columns.both]
+    last = max((lines[-1] for lines in sides if lines), key=lambda line: line.number, default=None)
+    if last is None:
+        return columns
+    entries, _ = _entries([last], Notes(""))
+    if any(entry.day is not None for entry in entries):
+        return columns
+    return Columns(*(lines[:-1] if lines and lines[-1] is last else lines for lines in sides))
 
 
 def _entries(lines: Sequence[Line], notes: Notes) -> tuple[list[_Entry], bool]:
@@ -124,7 +146,6 @@ def _same(left: Sequence[_Entry], right: Sequence[_Entry]) -> bool:
 def _agreed(left: list[_Entry], right: list[_Entry], notes: Notes, *, understood: bool) -> Chronology:
     events: list[Event] = []
     due: Fact[date] | None = None
-    _warn_of_single(left, right, notes)
     kinds = dict.fromkeys(entry.kind for entry in left + right)
     for kind in kinds:
         mine = [entry for entry in left if entry.kind == kind]

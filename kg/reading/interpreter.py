@@ -32,7 +32,8 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
     posts = people.addressee(parts.addressee, notes)
     title = titles.titles(parts.title, parts.languages, notes)
     terms = titles.terms(parts.terms, parts.languages, notes, glued=parts.glued)
-    events = chronology.read(parts.chronology, notes, doubled=parts.doubled)
+    chronology_whole = "chronology" in parts.whole
+    events = chronology.read(parts.chronology, notes, doubled=parts.doubled, whole=chronology_whole)
     tied, page_language = relations.read(parts.relations, notes, doubled=parts.doubled)
     question = divide(parts.question, parts.languages, notes, "text of the question")
     undecided = _lost_both_headings(parts, events)
@@ -80,9 +81,7 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
         events=(*events.events, *facts.reminders(parts.question_heading, notes)),
         shown_open=parts.shown_open and not parts.answer_heading,
         due=events.due,
-        chronology_complete=bool(parts.chronology.lines)
-        and events.understood
-        and "chronology" in parts.whole,
+        chronology_complete=bool(parts.chronology.lines) and events.understood and chronology_whole,
         relations=tied,
         fr=sides[Language.FR],
         nl=sides[Language.NL],
@@ -180,8 +179,7 @@ def _certain(page: Page, parts: Parts, notes: Notes) -> Parts:
     notes.warn("truncated", f"the copy ends within the heading, after {_shown(last.text)}", last)
     doubtful: dict[str, Columns] = {}
     if "terms" not in parts.whole and parts.terms.lines:
-        notes.warn("terms-not-paired", "the list of terms is cut short: it was left out", parts.terms.lines)
-        doubtful["terms"] = Columns()
+        doubtful["terms"] = _closed_terms(parts, notes)
     ends_here = page.ends_open and not last.separator
     for name in ("asker", "addressee", "title"):
         columns: Columns = getattr(parts, name)
@@ -196,6 +194,14 @@ def _certain(page: Page, parts: Parts, notes: Notes) -> Parts:
         title=doubtful["title"],
         terms=doubtful.get("terms", parts.terms),
     )
+
+
+def _closed_terms(parts: Parts, notes: Notes) -> Columns:
+    """The terms of a list that is cut short: those before the last line where they are of one language, else none."""
+    kept = parts.terms.lines[:-1] if len(parts.languages) == 1 and not parts.glued else ()
+    left_out = "its last line was left out" if kept else "it was left out"
+    notes.warn("terms-not-paired", f"the list of terms is cut short: {left_out}", parts.terms.lines)
+    return Columns(both=kept)
 
 
 def _is_whole(lines: Lines, cut: Line | None) -> bool:

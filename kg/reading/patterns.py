@@ -47,8 +47,10 @@ SESSION_STARTS = first_letters("extraordinary_session", "session")
 SESSION = compiled(rf"(?:{pattern('extraordinary_session')}|{pattern('session')})\s+\d{{4}}\b")
 DATE_LINE = compiled(rf"{dates.ANY}(?:\s+{dates.ANY})?")
 # The heading of the page. The question's own heading is alike in monolingual prints, but goes on with a date.
+# Where a copy lost the number it ends in the sign, or goes on with the other language's heading.
 HEADING = compiled(
-    rf"{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}(?!\S*\s+{pattern('dated')}\s)"
+    rf"{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}"
+    rf"(?:\s*{_NUMBER}(?!\S*\s+{pattern('dated')}\s)|\s*(?:$|{pattern('heading')}))"
 )
 # Where a line ends in the number of a question or a request; bulletins print it without its legislature.
 NUMBER_LAST = compiled(rf"{pattern('number_sign')}\s*[\d\s-]+$|(?<!\S)\d{{1,2}}\s?-\s?\d+$")
@@ -58,7 +60,7 @@ HEADING_WORDS = compiled(rf"{_CHAMBER}{pattern('heading')}\b")
 OTHER_HEADING = compiled(rf"{_CHAMBER}{pattern('document.request')}\s+{pattern('number_sign')}\s*\d")
 QUESTION_HEADING = compiled(
     rf"(?:{_CHAMBER}{pattern('heading')}\s+{pattern('number_sign')}\s*{_NUMBER}\s+{pattern('dated')}\s"
-    rf"|{_CHAMBER}{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d)"
+    rf"|{_CHAMBER}{pattern('question_heading')}\s+{pattern('number_sign')}\s*(?:\d|{pattern('dated')}\s))"
 )
 # A whole line, so that a sentence of the text that begins alike is none.
 ANSWER_HEADING = compiled(rf"{_ANSWERED_ON}:(?:\s*{_ANSWERED_ON}:?)?\s*|{_ANSWERED_ON}\s+{_ANSWERED_ON}:?")

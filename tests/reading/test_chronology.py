@@ -17,9 +17,9 @@ from tests.reading.pages import ANSWERED, DUE, SENT, lines
 SENT_ON, DUE_ON, ANSWERED_ON = date(2016, 10, 3), date(2016, 11, 3), date(2016, 11, 2)
 
 
-def read(*texts: str, doubled: bool = True) -> tuple[chronology.Chronology, list[str]]:
+def read(*texts: str, doubled: bool = True, whole: bool = True) -> tuple[chronology.Chronology, list[str]]:
     notes = Notes("p")
-    found = chronology.read(Columns(both=lines(*texts)), notes, doubled=doubled)
+    found = chronology.read(Columns(both=lines(*texts)), notes, doubled=doubled, whole=whole)
     return found, [warning.code for warning in notes.warnings]
 
 
@@ -172,3 +172,48 @@ def test_every_event_of_a_list_printed_twice_is_read_in_order(printed: list[tupl
     days = [event.date for event in found.events if event.date]
     assert days == sorted(days)
     assert set(codes) <= {"repeated-event"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "due", "codes", "reason"),
+    [
+        (
+            [SENT, DUE, ANSWERED, SENT, "(Einde van de antwoordtermijn: 3/11"],
+            [("sent", SENT_ON), ("answered", ANSWERED_ON)],
+            DUE_ON,
+            [],
+            "cut within the second column: what it lacks, and half a date, contradict nothing",
+        ),
+        (
+            [SENT, DUE, ANSWERED, SENT],
+            [("sent", SENT_ON), ("answered", ANSWERED_ON)],
+            DUE_ON,
+            [],
+            "cut after a line of the second column",
+        ),
+        (
+            [SENT, DUE, ANSWERED, "4/10/2016Verzending vraag"],
+            [("answered", ANSWERED_ON), ("sent", None)],
+            DUE_ON,
+            ["contradiction"],
+            "what the second column does say counts all the same",
+        ),
+        (
+            [SENT, "(Einde van de"],
+            [("sent", SENT_ON)],
+            None,
+            [],
+            "cut within the first column: the last line gives no date",
+        ),
+    ],
+)
+def test_cut(
+    texts: list[str], expected: list[tuple[str, date | None]], due: date | None, codes: list[str], reason: str
+) -> None:
+    found, told = read(*texts, whole=False)
+    assert (events(found), found.due.value if found.due else None, told) == (expected, due, codes), reason
+
+
+def test_nothing_is_left_of_a_chronology_cut_in_its_first_date() -> None:
+    found, told = read("3/10/20", whole=False)
+    assert (events(found), found.due, told) == ([], None, [])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kg.model import EventKind, Language, Reading
-from kg.reading import read
+from kg.model import DocumentNumber, EventKind, Language, Reading
+from kg.reading import Rejected, read
 from tests.reading.pages import ANSWERED, DUE, SENT, Sheet, codes, shown
 
 OPEN = [SENT, DUE] * 2
@@ -192,3 +193,51 @@ def test_an_addressee_of_several_lines_is_left_out_where_the_last_is_cut(end: st
     reading = read(page.encode(), "page.html")
     assert reading.asker is not None
     assert reading.fr.addressee is None
+
+
+MONOLINGUAL = """BELGISCHE SENAAT
+________
+Zitting 2015-2016
+________
+3 oktober 2016
+________
+SENAAT Schriftelijke vraag nr. 6-99001
+
+de Anna Van Essai (Parti A)
+
+aan de minister van Fonteinen
+________
+Openbare fonteinen - Sluiting
+________
+water
+bevoorrading
+fontei"""
+
+
+def test_terms_before_the_cut_of_a_list_in_one_language() -> None:
+    reading = read(MONOLINGUAL.encode(), "page.txt")
+    assert [term.value for term in reading.nl.terms] == ["water", "bevoorrading"]
+    assert lines_of(reading, "terms-not-paired") == ["page.txt, lines 15-17"]
+
+
+def test_no_terms_of_a_list_that_is_cut_in_its_first() -> None:
+    reading = read(MONOLINGUAL.partition("\nbevoorrading")[0].encode(), "page.txt")
+    assert reading.nl.terms == ()
+
+
+def test_headings_without_a_number_are_headings_where_the_number_is_given() -> None:
+    sheet = Sheet(
+        heading=["Question écrite n° Schriftelijke vraag nr."],
+        question_heading=[
+            "Question n° du 3 octobre 2016 : (Question posée en français) Vraag nr. d.d. 3 oktober 2016 : (Vraag gesteld in het Frans)"
+        ],
+    )
+    given = read(sheet.text().encode(), "page.txt", number=DocumentNumber(6, 99001))
+    assert given == replace(Sheet().read(), source=given.source)
+
+
+def test_headings_without_a_number_are_where_it_is_missed() -> None:
+    sheet = Sheet(heading=["Question écrite n° Schriftelijke vraag nr."], question_heading=[])
+    with pytest.raises(Rejected) as raised:
+        sheet.read()
+    assert (raised.value.code, raised.value.line) == ("no-number", sheet.line("Question écrite n°"))
