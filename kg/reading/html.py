@@ -105,6 +105,13 @@ _SOME_LETTERS = 4
 """So many hold two letters, however these are composed."""
 _STRING = etree.XPath("string()", smart_strings=False)
 _BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s*{pattern('house', Language.NL)}")
+_HEADINGS = [
+    patterns.compiled(
+        rf"(?:{pattern('heading', lang)}|{pattern('question_heading', lang)})\s+{pattern('number_sign', lang)}\s*\d"
+    )
+    for lang in Language
+]
+_NAMES_ITSELF = re.compile(r"saved from|canonical|<base\b", re.IGNORECASE)
 _LONGEST_ANCHOR = 250
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:bo(?:dy?)?|ht(?:ml?)?)\b", re.IGNORECASE)
@@ -187,10 +194,11 @@ def read(text: str) -> Document:
     body = tree.find("body")
     root = body if body is not None else tree
     shown = normalise(_text_of(root))
-    if patterns.QUESTION_HEADING.search(shown):
+    headed = patterns.QUESTION_HEADING.search(shown) is not None
+    if headed:
         # Before that heading, links are terms or relations.
         _drop_footer(root)
-    renderer = _Renderer(bilingual=_is_bilingual(shown))
+    renderer = _Renderer(bilingual=_is_bilingual(shown, headed=headed))
     scope = _scope(root)
     rows: list[Row] = []
     while True:
@@ -200,7 +208,7 @@ def read(text: str) -> Document:
             break
         scope = parent
     first = next((i for i, row in enumerate(rows) if _START.match(row.text)), 0)
-    return Document(tuple(rows[first:]), _address(tree))
+    return Document(tuple(rows[first:]), _address(tree) if _NAMES_ITSELF.search(text) else None)
 
 
 def _parse(text: str) -> etree._Element | None:
@@ -297,17 +305,12 @@ def _preceding_comments(tree: etree._Element) -> Iterator[str]:
         node = node.getprevious()
 
 
-def _is_bilingual(text: str) -> bool:
-    if not patterns.QUESTION_HEADING.search(text) and _BOTH_HOUSES.search(text):
+def _is_bilingual(text: str, *, headed: bool) -> bool:
+    """Whether a page is bilingual; ``headed`` tells that it has the heading of the question."""
+    if not headed and _BOTH_HOUSES.search(text):
         # A copy that ends above the Dutch heading.
         return True
-    return all(
-        re.search(rf"{pattern('heading', lang)}\s+{pattern('number_sign', lang)}\s*\d", text, re.IGNORECASE)
-        or re.search(
-            rf"{pattern('question_heading', lang)}\s+{pattern('number_sign', lang)}\s*\d", text, re.IGNORECASE
-        )
-        for lang in Language
-    )
+    return all(heading.search(text) for heading in _HEADINGS)
 
 
 def _scope(root: etree._Element) -> etree._Element:
@@ -339,6 +342,9 @@ def _is_anchor(element: etree._Element) -> bool:
 
 def _first_letters(element: etree._Element) -> str:
     """The first two letters that an element shows, in lower case: most elements need no closer look."""
+    start = (element.text or "").lstrip()
+    if len(start) >= _SOME_LETTERS and start.isascii():
+        return start[:2].lower()
     start = ""
     for piece in element.itertext():
         start = (start + piece).lstrip()
@@ -513,7 +519,7 @@ class _Flow:
         start = self._start if self._start is not None else self._line
         divider = not text and "\xa0" in raw
         if text:
-            self.rows.append(Row(((Line(start, text, mark=self._mark, lists=self._lists),),)))
+            self.rows.append(Row(((Line(start, text, False, self._mark, self._lists),),), False, text))
             self._mark, self._lists = "", ()
         elif divider or always:
             self.rows.append(Row(((Line(start, text, divider=divider),),), divider=divider))

@@ -16,19 +16,20 @@ from kg.reading.parts import Parts
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout: its name in reports, how sure it is of a page (0 to 1), and how it takes one apart."""
+    """A layout: its name in reports, how sure it is of a page (0 to 1), how it takes one apart, and how sure it is at most."""
 
     name: str
     evidence: Callable[[Page], float]
     parts: Callable[[Page], Parts]
+    surest: float = 1.0
 
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout("bilingual-print", bilingual_print.evidence, bilingual_print.parts),
-    Layout("print", mono_print.evidence, mono_print.parts),
-    Layout("web", web.evidence, web.parts),
-    Layout("bulletin", bulletin.evidence, bulletin.parts),
-    Layout("web-headless", headless.evidence, headless.parts),
+    Layout("bulletin", bulletin.evidence, bulletin.parts, 0.97),
+    Layout("print", mono_print.evidence, mono_print.parts, 0.95),
+    Layout("web", web.evidence, web.parts, 0.9),
+    Layout("web-headless", headless.evidence, headless.parts, 0.6),
 )
 
 _ENOUGH = 0.5
@@ -42,11 +43,11 @@ def layout_of(page: Page) -> Layout:
     """
     sure, best = 0.0, LAYOUTS[0]
     for layout in LAYOUTS:
+        if sure >= layout.surest:
+            continue
         evidence = layout.evidence(page)
         if evidence > sure:
             sure, best = evidence, layout
-        if sure >= 1:
-            break
     if sure < _ENOUGH:
         first = next((line for line in page.lines if line.text), None)
         shown = f"it begins with {first.text[:60]!r}" if first else "it holds no text"

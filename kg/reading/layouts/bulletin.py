@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.model import Language, View
 from kg.reading import dates, patterns
 from kg.reading.layouts.collecting import Collected
-from kg.reading.lexicon import pattern, words
+from kg.reading.lexicon import first_letters, pattern, words
 from kg.reading.page import Line, Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Row
@@ -27,6 +27,7 @@ _HEADING = {
     )
     for lang in Language
 }
+_STARTS = first_letters("question_heading")
 _SECTION = {
     name: {lang: patterns.compiled(pattern(f"section.{name}", lang)) for lang in Language}
     for name in ("answered", "unanswered")
@@ -49,7 +50,7 @@ def _language(page: Page) -> tuple[Language | None, float]:
         if rows and _NAME[lang].fullmatch(rows[0].text):
             return lang, 0.97
     for lang in Language:
-        if any(_HEADING[lang].match(row.text) for row in rows):
+        if any(row.text[:2].lower() in _STARTS and _HEADING[lang].match(row.text) for row in rows):
             return lang, 0.92
     return None, 0.0
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.model import Language, View
 from kg.reading import patterns
 from kg.reading.layouts.collecting import Collected, bodies, people_apart
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import first_letters, pattern
 from kg.reading.page import Page
 from kg.reading.parts import Parts
 from kg.reading.rows import Row
@@ -26,11 +26,16 @@ _QUESTION_HEADING = {
 }
 _LINKS = {lang: patterns.compiled(pattern("print_links", lang)) for lang in Language}
 _CHRONOLOGY = patterns.compiled(rf"{pattern('chronology')}\s*:?")
+_STARTS = first_letters("heading", "question_heading", "print_links", "chronology")
 _LONGEST_HEADING = 250
 
 
 def _language(page: Page) -> tuple[Language | None, float]:
-    short = [text for row in page.rows if 0 < len(text := row.text) < _LONGEST_HEADING]
+    short = [
+        text
+        for row in page.rows
+        if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
+    ]
     found: dict[Language, float] = {}
     for lang in Language:
         found[lang] = (
