@@ -15,7 +15,7 @@ from lxml import etree
 
 from kg.model import Language
 from kg.reading import patterns
-from kg.reading.lexicon import pattern
+from kg.reading.lexicon import pattern, words
 from kg.reading.listing import Numbering
 from kg.reading.page import Line, normalise
 from kg.reading.rows import Row
@@ -105,13 +105,16 @@ _SOME_LETTERS = 4
 """So many hold two letters, however these are composed."""
 _STRING = etree.XPath("string()", smart_strings=False)
 _BOTH_HOUSES = patterns.compiled(rf"{pattern('house', Language.FR)}\s*{pattern('house', Language.NL)}")
+# The words are looked for first: a page in one language is long, and has none of the other's.
 _HEADINGS = [
-    patterns.compiled(
-        rf"(?:{pattern('heading', lang)}|{pattern('question_heading', lang)})\s+{pattern('number_sign', lang)}\s*\d"
+    (
+        [word.lower() for entry in ("heading", "question_heading") for word in words(entry, lang)],
+        patterns.compiled(
+            rf"(?:{pattern('heading', lang)}|{pattern('question_heading', lang)})\s+{pattern('number_sign', lang)}\s*\d"
+        ),
     )
     for lang in Language
 ]
-_NAMES_ITSELF = re.compile(r"saved from|canonical|<base\b", re.IGNORECASE)
 _LONGEST_ANCHOR = 250
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:bo(?:dy?)?|ht(?:ml?)?)\b", re.IGNORECASE)
@@ -208,7 +211,7 @@ def read(text: str) -> Document:
             break
         scope = parent
     first = next((i for i, row in enumerate(rows) if _START.match(row.text)), 0)
-    return Document(tuple(rows[first:]), _address(tree) if _NAMES_ITSELF.search(text) else None)
+    return Document(tuple(rows[first:]), _address(tree) if _may_name_itself(text) else None)
 
 
 def _parse(text: str) -> etree._Element | None:
@@ -218,6 +221,11 @@ def _parse(text: str) -> etree._Element | None:
         return etree.fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _may_name_itself(text: str) -> bool:
+    lower = text.lower()
+    return "saved from" in lower or "canonical" in lower or "<base" in lower
 
 
 def _text_of(element: etree._Element) -> str:
@@ -310,7 +318,10 @@ def _is_bilingual(text: str, *, headed: bool) -> bool:
     if not headed and _BOTH_HOUSES.search(text):
         # A copy that ends above the Dutch heading.
         return True
-    return all(heading.search(text) for heading in _HEADINGS)
+    lower = text.lower()
+    return all(
+        any(word in lower for word in wording) and heading.search(text) for wording, heading in _HEADINGS
+    )
 
 
 def _scope(root: etree._Element) -> etree._Element:
@@ -336,8 +347,12 @@ def _scope(root: etree._Element) -> etree._Element:
 def _is_anchor(element: etree._Element) -> bool:
     if element.tag in _INLINE or len(element) > 12 or _first_letters(element) not in _ANCHOR_STARTS:
         return False
-    text = "".join(element.itertext())
-    return len(text) <= 2 * _LONGEST_ANCHOR and _BLOCK_ANCHOR.match(normalise(text)) is not None
+    text = ""
+    for piece in element.itertext():
+        text += piece
+        if len(text) > 2 * _LONGEST_ANCHOR:
+            return False
+    return _BLOCK_ANCHOR.match(normalise(text)) is not None
 
 
 def _first_letters(element: etree._Element) -> str:
