@@ -21,7 +21,6 @@ from kg.graph.streaming import NO_PIECE, Piece, piece, statements
 from kg.inputs import Document, Unreadable
 from kg.model import DocumentNumber, Question
 from kg.readings import Entry, Group, decode_reading, entry_of
-from kg.validation import Severity, validate_triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,9 @@ def _checked(
     drafts: Sequence[_Draft], means: Means
 ) -> dict[DocumentNumber, tuple[tuple[Finding, ...], int, bool]]:
     """As :func:`_check`, and whether any violation is about something that several questions may share."""
+    # pyshacl takes longer to load than a page to convert, which needs it not.
+    from kg.validation import Severity, validate_triples  # noqa: PLC0415
+
     triples = [triple for draft in drafts for triple in draft.triples]
     triples += Names(name for draft in drafts for name in draft.names).triples()
     report = validate_triples(triples, engine=means.settings.engine, iris=means.iris)
