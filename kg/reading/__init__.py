@@ -42,13 +42,13 @@ def read(
         Rejected: it is no written question, or one without a number.
     """
     notes = Notes(name)
-    page = replace(_page(data, decode(data, notes), notes, address), retrieved=retrieved)
+    page = _page(data, decode(data, notes), notes, address, retrieved)
     layout = layout_of(page)
     reading = interpret(page, layout.parts(page), layout.name, number, notes)
     return replace(reading, warnings=tuple(notes.warnings))
 
 
-def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
+def _page(data: bytes, text: str, notes: Notes, address: str | None, retrieved: datetime | None) -> Page:
     flattened = ends_in_tag = False
     if html.is_html(text):
         document = html.read(text)
@@ -78,4 +78,5 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None) -> Page:
         ends_in_tag,
         ends_closed,
         canonical(address) if address else None,
+        retrieved,
     )
