@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.reading import language, word_odds
+from kg.reading import language, title_border, word_odds
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
@@ -326,7 +326,7 @@ def text_guess(odds: Odds, text: str, sign: int) -> Guess:
 
 def title_guess(pair: Pair) -> Guess:
     """A line with two titles."""
-    split = language.split_title(" ".join(pair))
+    split = title_border.split_title(" ".join(pair))
     if split is None:
         return Guess(0.0, right=False, certain=False)
     return Guess(split.margin, (split.french, split.dutch) == pair, certain=True)
@@ -378,7 +378,7 @@ def page_time() -> str:
 
     def page() -> float:
         begin = time.perf_counter()
-        language.split_title(title)
+        title_border.split_title(title)
         language.border(terms)
         language.border(body)
         return 1000 * (time.perf_counter() - begin)

@@ -99,7 +99,6 @@ def interpret(page: Page, parts: Parts, layout: str, given: DocumentNumber | Non
 
 def _without_last_word(page: Page, parts: Parts) -> Parts:
     """Take what may be half a word away from headings and lists that a copy ends in: half a number looks like a number."""
-
     last = next(line for line in reversed(page.lines) if line.text)
     ends = (
         *(parts.session, parts.date, parts.heading, parts.question_heading),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Body, Item, Language, Span
 from kg.reading.inline import Paragraph, part
 from kg.reading.labels import dash, leading
-from kg.reading.language import border, language_of, paragraph_odds
+from kg.reading.language import border, halves_alike, language_of, paragraph_odds
 from kg.reading.lexicon import fold, known_texts
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
@@ -99,6 +99,8 @@ def _border(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> int | Non
         at += _is_paragraph(line)
     if found.index in dividers or (len(dividers) == 1 and not found.margin > 1):
         return found.index if found.index in dividers else dividers.pop()
+    if halves_alike([paragraph.text for paragraph in paragraphs]):
+        return len(paragraphs) // 2
     return _border_of_known_texts(paragraphs)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import LANGUAGES, Fact, Language, LooseTerms, Text
 from kg.reading.labels import leading
-from kg.reading.language import CLEAR, border, log_odds, split_title
+from kg.reading.language import CLEAR, border, log_odds
 from kg.reading.page import Line, Notes
 from kg.reading.parts import Columns
 from kg.reading.patterns import (
@@ -19,6 +19,7 @@ from kg.reading.patterns import (
     SESSION,
     SESSION_STARTS,
 )
+from kg.reading.title_border import split_title
 from kg.slugs import slug
 
 # The longest label of EuroVoc has 150 characters.

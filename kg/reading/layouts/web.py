@@ -32,9 +32,7 @@ _LONGEST_HEADING = 250
 
 def _language(page: Page) -> tuple[Language | None, float]:
     short = [
-        text
-        for row in page.rows
-        if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
+        text for row in page.rows if len(text := row.text) < _LONGEST_HEADING and text[:2].lower() in _STARTS
     ]
     found: dict[Language, float] = {}
     for lang in Language:
