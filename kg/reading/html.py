@@ -1,5 +1,8 @@
 """HTML to rows: the text as a browser shows it, and what tables tell.
 
+Lexbor reads the page by the rules of the HTML standard, which say what is meant where tags are missing or crossed; lxml takes
+up the tree, in which comments hold the lines of the source.
+
 Nothing hangs on classes or ids, which the site never documented. Two columns of a table are French and Dutch on a
 bilingual print; other tables are one paragraph a row. Line numbers are those of the source.
 """
@@ -12,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
 from kg.model import Language
 from kg.reading import patterns
@@ -101,6 +105,12 @@ _START = patterns.compiled(
     rf"{pattern('house')}|{pattern('print_links')}|{pattern('bulletin_name')}|(?:{pattern('chamber')}\s+)?{pattern('heading')}\s+{pattern('number_sign')}"
     rf"|{pattern('question_heading')}\s+{pattern('number_sign')}\s*\d"
 )
+_LINE = "line of the source: "
+# Where line breaks do not part text they are counted as one: in comments, in tags, and in what holds no tags.
+_BREAKS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\b[^<>]*>|\Z)|<[a-z/!?][^<>]*>?|\n",
+    re.IGNORECASE | re.DOTALL,
+)
 _SOME_LETTERS = 4
 """So many hold two letters, however these are composed."""
 _STRING = etree.XPath("string()", smart_strings=False)
@@ -116,6 +126,7 @@ _HEADINGS = [
     for lang in Language
 ]
 _LONGEST_ANCHOR = 250
+_MOST_PIECES = 12
 _COPYRIGHT = re.compile(r"©|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:bo(?:dy?)?|ht(?:ml?)?)\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?\s*>", re.IGNORECASE)
@@ -126,6 +137,7 @@ _WITHIN_SITE = re.compile(
 )
 _TELLING = re.compile(r"https?:|www\.|.*\d", re.IGNORECASE)
 _BETWEEN_LINKS = " |·•-–—/\xa0\t\r\n\f"
+_BLANKS = " \t\r\n\f"
 _DASH = "- "
 _RULE = "_" * 16
 """What ``hr`` shows: the rules between the parts of a print view."""
@@ -215,12 +227,33 @@ def read(text: str) -> Document:
 
 
 def _parse(text: str) -> etree._Element | None:
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = etree.HTMLParser(recover=True, no_network=True, encoding="utf-8")
+    parser = etree.HTMLParser(recover=True, no_network=True, encoding="utf-8", huge_tree=True)
+    whole = LexborHTMLParser(_with_lines(text)).html
     try:
-        return etree.fromstring(text.encode("utf-8"), parser=parser)
+        return etree.fromstring((whole or "").encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _with_lines(text: str) -> str:
+    """The page with a comment wherever another line of the source begins: comments may stand everywhere."""
+    line = 1
+
+    def marked(match: re.Match[str]) -> str:
+        nonlocal line
+        breaks = match[0].count("\n")
+        if not breaks:
+            return match[0]
+        line += breaks
+        return f"{match[0]}<!--{_LINE}{line}-->"
+
+    return _BREAKS.sub(marked, text.replace("\r\n", "\n"))
+
+
+def _line_of(node: etree._Element) -> int | None:
+    """The line that a comment tells of."""
+    told = node.text or ""
+    return int(told[len(_LINE) :]) if told.startswith(_LINE) else None
 
 
 def _may_name_itself(text: str) -> bool:
@@ -300,6 +333,8 @@ def _short_text(element: etree._Element) -> str | None:
 
 def _begins_line(element: etree._Element) -> bool:
     before = element.getprevious()
+    while before is not None and not isinstance(before.tag, str) and not (before.tail or "").strip():
+        before = before.getprevious()
     if before is None or not isinstance(before.tag, str):
         return False
     return (before.tag == "br" or before.tag not in _INLINE) and not (before.tail or "").strip()
@@ -345,7 +380,9 @@ def _scope(root: etree._Element) -> etree._Element:
 
 
 def _is_anchor(element: etree._Element) -> bool:
-    if element.tag in _INLINE or len(element) > 12 or _first_letters(element) not in _ANCHOR_STARTS:
+    if element.tag in _INLINE or _first_letters(element) not in _ANCHOR_STARTS:
+        return False
+    if len(element) > _MOST_PIECES and sum(isinstance(child.tag, str) for child in element) > _MOST_PIECES:
         return False
     text = ""
     for piece in element.itertext():
@@ -379,6 +416,7 @@ class _Renderer:
     def __init__(self, *, bilingual: bool) -> None:
         self._bilingual = bilingual
         self._lists = 0
+        self.line = 1
 
     def number_of_list(self) -> int:
         """The number of the next list of the page."""
@@ -387,7 +425,9 @@ class _Renderer:
 
     def rows(self, element: etree._Element) -> list[Row]:
         """The rows of an element."""
-        flow = _Flow(self, element.sourceline or 1)
+        before = element.xpath(f"preceding::comment()[starts-with(., '{_LINE}')][1]")
+        self.line = _line_of(before[0]) or 1 if isinstance(before, list) and before else 1
+        flow = _Flow(self)
         flow.element(element, depth=0)
         flow.end()
         return flow.rows
@@ -395,7 +435,9 @@ class _Renderer:
     def table(self, table: etree._Element, depth: int) -> list[Row]:
         """The rows of a table: side by side where its columns are the languages, else one paragraph a row."""
         grid = [
-            [(cell, self._cell(cell, depth)) for cell in _children(row, ("td", "th"))] for row in _rows(table)
+            [(cell, self._cell(cell, depth)) for cell in self._children(row, ("td", "th"))]
+            for part in self._children(table, ("tr", "thead", "tbody", "tfoot"))
+            for row in ([part] if part.tag == "tr" else self._children(part, ("tr",)))
         ]
         grid = _without_empty_columns(grid)
         out: list[Row] = []
@@ -418,8 +460,19 @@ class _Renderer:
                 out.append(Row(((Line(filled[0][0].lines[0].number, text),),)))
         return out
 
+    def see(self, node: etree._Element) -> None:
+        """Take note of a comment that tells of the line."""
+        self.line = _line_of(node) or self.line
+
+    def _children(self, element: etree._Element, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+        for child in element:
+            if not isinstance(child.tag, str):
+                self.see(child)
+            elif child.tag in tags and not _is_skipped(child):
+                yield child
+
     def _cell(self, cell: etree._Element, depth: int) -> list[Row]:
-        flow = _Flow(self, cell.sourceline or 1)
+        flow = _Flow(self)
         flow.children(cell, depth=depth + 1)
         flow.end()
         return flow.rows
@@ -433,18 +486,6 @@ def _is_whole(rows: Sequence[Row]) -> bool:
 
 def _holds_headings(table: etree._Element) -> bool:
     return any(isinstance(e.tag, str) and _is_anchor(e) for e in table.iter() if e is not table)
-
-
-def _children(element: etree._Element, tags: tuple[str, ...]) -> list[etree._Element]:
-    return [child for child in element if child.tag in tags and not _is_skipped(child)]
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
 
 
 def _without_empty_columns(
@@ -469,11 +510,11 @@ def _is_skipped(element: etree._Element) -> bool:
 class _Flow:
     """Collects text into lines."""
 
-    def __init__(self, renderer: _Renderer, line: int) -> None:
+    def __init__(self, renderer: _Renderer) -> None:
         self.rows: list[Row] = []
         self._renderer = renderer
         self._pieces: list[str] = []
-        self._line = line
+        self._lines_kept = False
         self._start: int | None = None
         self._mark = ""
         self._lists: tuple[int, ...] = ()
@@ -481,12 +522,11 @@ class _Flow:
     def element(self, element: etree._Element, depth: int) -> None:
         """Take an element with all that it holds."""
         tag = element.tag
-        self._line = max(self._line, element.sourceline or 0)
         if tag == "br":
             self.end(always=True)
         elif tag == "hr":
             self.end()
-            self.rows.append(Row(((Line(self._line, _RULE),),)))
+            self.rows.append(Row(((Line(self._renderer.line, _RULE),),)))
         elif tag == "table":
             self.end()
             self.rows += self._renderer.table(element, depth)
@@ -497,10 +537,10 @@ class _Flow:
             self.children(element, depth)
         elif tag == "pre":
             self.end()
-            for number, row in enumerate("".join(element.itertext()).split("\n")):
-                self._line = (element.sourceline or 1) + number
-                self.text(row)
-                self.end(always=True)
+            self._lines_kept = True
+            self.children(element, depth)
+            self._lines_kept = False
+            self.end(always=True)
         else:
             self.end()
             self.children(element, depth)
@@ -508,21 +548,23 @@ class _Flow:
 
     def children(self, element: etree._Element, depth: int) -> None:
         """Take the text and the elements inside an element."""
-        self.text(element.text or "")
+        self.text(element.text)
         for child in element:
-            if isinstance(child.tag, str) and not _is_skipped(child):
+            if not isinstance(child.tag, str):
+                self._renderer.see(child)
+            elif not _is_skipped(child):
                 self.element(child, depth)
-            self.text(child.tail or "")
+            self.text(child.tail)
 
-    def text(self, text: str) -> None:
-        """Take a piece of text."""
+    def text(self, text: str | None) -> None:
+        """Take a piece of text; only its end can be a line break, for a comment follows each."""
         if not text:
             return
-        if self._start is None and text.strip(" \t\r\n\f"):
-            skipped = text[: len(text) - len(text.lstrip(" \t\r\n\f"))]
-            self._start = self._line + skipped.count("\n")
-        self._line += text.count("\n")
+        if self._start is None and text.strip(_BLANKS):
+            self._start = self._renderer.line
         self._pieces.append(text)
+        if self._lines_kept and text.endswith("\n"):
+            self.end(always=True)
 
     def end(self, *, always: bool = False) -> None:
         """End the paragraph."""
@@ -531,7 +573,7 @@ class _Flow:
         # A browser shows a soft hyphen at the end of a line only.
         raw = "".join(self._pieces).replace("\xad", "")
         text = normalise(raw)
-        start = self._start if self._start is not None else self._line
+        start = self._start if self._start is not None else self._renderer.line
         divider = not text and "\xa0" in raw
         if text:
             self.rows.append(Row(((Line(start, text, False, self._mark, self._lists),),), False, text))
@@ -547,11 +589,15 @@ class _Flow:
             Numbering.of(element, sum(item.tag == "li" for item in items)) if element.tag == "ol" else None
         )
         number = self._renderer.number_of_list()
-        for item in items:
+        for item in element:
+            if not isinstance(item.tag, str):
+                self._renderer.see(item)
+                continue
+            if _is_skipped(item):
+                continue
             if item.tag != "li":
                 self.element(item, depth)
                 continue
-            self._line = max(self._line, item.sourceline or 0)
             # A list that begins an item shows its first mark beside the item's own: "1. a.".
             if numbering:
                 self._mark += f"{numbering.next(item)}. "
