@@ -1,7 +1,7 @@
 """Bytes to text.
 
 The encoding is what the bytes show, not what anybody declares: a byte-order mark, else UTF-8 where the bytes are
-valid UTF-8, else ISO-8859-15 where the document says so, else windows-1252, in which the Senate serves its pages.
+valid UTF-8, else ISO-8859-15 where the document says so (``charset``, or ``encoding`` of XML), else windows-1252, in which the Senate serves its pages.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARKS = (
 # Controls (C0, DEL, C1) other than tab and line break, and what RDF and XML cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 0.02
-_LATIN_9 = re.compile(rb"charset\s*=\s*[\"']?\s*(?:iso-?8859-15|latin-?9)\b", re.IGNORECASE)
+_LATIN_9 = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*(?:iso-?8859-15|latin-?9)\b", re.IGNORECASE)
 _HEAD = 4096
 
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
@@ -20,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 from kg.model import Language
 from kg.reading import patterns
 from kg.reading.lexicon import pattern, words
-from kg.reading.listing import Numbering
+from kg.reading.listing import NOTHING, Numbering, kind_of
 from kg.reading.page import Line, normalise
 from kg.reading.rows import Row
 
@@ -139,6 +140,7 @@ _TELLING = re.compile(r"https?:|www\.|.*\d", re.IGNORECASE)
 _BETWEEN_LINKS = " |·•-–—/\xa0\t\r\n\f"
 _BLANKS = " \t\r\n\f"
 _DASH = "- "
+_OWN_LABEL = re.compile(r"(?:[1-9][0-9]?|[A-Za-z])\s?(?:\)|\.(?=\s))")
 _RULE = "_" * 16
 """What ``hr`` shows: the rules between the parts of a print view."""
 
@@ -445,12 +447,16 @@ class _Renderer:
         side_by_side = columns == 2 and self._bilingual and (depth == 0 or _holds_headings(table))
         for row in grid:
             filled = [rows for _, rows in row if any(r.text for r in rows)]
+            if any(map(_is_page, filled)) and not (side_by_side and len(row) == 2):
+                # A table that only lays the page out: menus stand beside the page.
+                out += [r for cell, rows in row if not _is_footer(cell) for r in rows]
+                continue
             if not filled:
                 out += [r for _, rows in row for r in rows if r.divider][:1]
             elif len(filled) == 1 and not (side_by_side and len(row) == 2 and not _is_whole(filled[0])):
                 out += filled[0]
             elif side_by_side and len(row) == 2:
-                out.append(Row(tuple(tuple(line for r in rows for line in r.lines) for _, rows in row)))
+                out += _beside(*(rows for _, rows in row))
             elif _holds_headings(table) and any(len(rows) > 1 for rows in filled):
                 out += [r for rows in filled for r in rows]
             else:
@@ -482,6 +488,60 @@ def _is_whole(rows: Sequence[Row]) -> bool:
     """Whether the only filled cell of a row holds something that belongs to both columns."""
     text = " ".join(row.text for row in rows)
     return _BLOCK_ANCHOR.match(text) is not None or any(len(row.cells) > 1 for row in rows)
+
+
+def _is_page(rows: Sequence[Row]) -> bool:
+    """Whether the rows of a cell are those of a page, with its headings, and not of one part of it."""
+    headings = sum(_BLOCK_ANCHOR.match(row.text) is not None for row in rows)
+    return headings > 1 and any(row.separator for row in rows)
+
+
+def _beside(left: Sequence[Row], right: Sequence[Row]) -> list[Row]:
+    """The rows of two cells side by side, French and Dutch.
+
+    Where the cells are whole columns, with several parts of the page in each, part goes beside part: what stands between two rules
+    or headings, and line beside line where both have equally many.
+    """
+    columns = [_parts_of(rows) for rows in (left, right)]
+    kinds = [[kind for kind, _ in parts] for parts in columns]
+    least = min(map(len, kinds))
+    # A copy that was cut lacks the end of the second column.
+    if kinds[0][:least] != kinds[1][:least] or least < 2:
+        return [_paired(left, right)]
+    out: list[Row] = []
+    for (kind, mine), (_, theirs) in zip_longest(*columns, fillvalue=("rule", [])):
+        filled = [[row for row in rows if row.text] for rows in (mine, theirs)]
+        if kind == "rule":
+            out += filled[0] or filled[1]
+        elif kind != "text" and len(filled[0]) == len(filled[1]):
+            out += [_paired([one], [other]) for one, other in zip(*filled, strict=True)]
+        elif any(filled):
+            out.append(_paired(mine, theirs))
+    return out
+
+
+def _paired(left: Sequence[Row], right: Sequence[Row]) -> Row:
+    return Row(tuple(tuple(line for row in rows for line in row.lines) for rows in (left, right)))
+
+
+def _parts_of(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows of a column by part, each with what kind it is: a rule, a heading, or what stands between these."""
+    parts: list[tuple[str, list[Row]]] = []
+    kind = "part"
+    for row in rows:
+        if row.separator:
+            parts.append(("rule", [row]))
+        elif patterns.QUESTION_HEADING.match(row.text) and any(one == "rule" for one, _ in parts):
+            parts.append(("question heading", [row]))
+            kind = "text"
+        elif patterns.ANSWER_HEADING.fullmatch(row.text):
+            parts.append(("answer heading", [row]))
+            kind = "text"
+        elif parts and parts[-1][0] == kind:
+            parts[-1][1].append(row)
+        elif row.text:
+            parts.append((kind, [row]))
+    return parts
 
 
 def _holds_headings(table: etree._Element) -> bool:
@@ -576,6 +636,9 @@ class _Flow:
         start = self._start if self._start is not None else self._renderer.line
         divider = not text and "\xa0" in raw
         if text:
+            if self._mark == _DASH and _OWN_LABEL.match(text):
+                # What is typed before an item is its label, whatever the browser shows beside it.
+                self._mark = ""
             self.rows.append(Row(((Line(start, text, False, self._mark, self._lists),),), False, text))
             self._mark, self._lists = "", ()
         elif divider or always:
@@ -588,6 +651,7 @@ class _Flow:
         numbering = (
             Numbering.of(element, sum(item.tag == "li" for item in items)) if element.tag == "ol" else None
         )
+        dashed = "" if kind_of(element, "disc") == NOTHING else _DASH
         number = self._renderer.number_of_list()
         for item in element:
             if not isinstance(item.tag, str):
@@ -599,11 +663,11 @@ class _Flow:
                 self.element(item, depth)
                 continue
             # A list that begins an item shows its first mark beside the item's own: "1. a.".
-            if numbering:
-                self._mark += f"{numbering.next(item)}. "
+            if numbering is None:
+                self._mark += dashed
+            elif shown := numbering.next(item):
+                self._mark += f"{shown}. "
                 self._lists += (number,)
-            else:
-                self._mark += _DASH
             self.children(item, depth)
             self.end()
             self._mark, self._lists = "", ()

@@ -1,7 +1,8 @@
-"""The numbers that a browser shows before the items of an ordered list (HTML Living Standard, the ``ol`` element)."""
+"""The numbers that a browser shows before the items of a list (HTML Living Standard, the ``ol`` element; CSS Lists, section 3)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -12,8 +13,29 @@ _ROMAN = (
 _MOST_ROMAN = 3999
 
 
+_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+-(?:alpha|latin|roman)|decimal|none)\b", re.IGNORECASE
+)
+_TYPES = frozenset({"1", "a", "A", "i", "I"})
+NOTHING = ""
+"""The kind of a list that shows nothing before its items."""
+
+_STYLES = {
+    "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+    "lower-roman": "i", "upper-roman": "I", "none": NOTHING,
+}  # fmt: skip
+
+
 class _Element(Protocol):
     def get(self, key: str, /) -> str | None: ...
+
+
+def kind_of(element: _Element, otherwise: str) -> str:
+    """What a list shows before its items, as ``type`` names it: by its own style, which counts before its ``type``."""
+    if style := _STYLE.search(element.get("style") or ""):
+        return _STYLES.get(style[1].lower(), otherwise)
+    kind = element.get("type") or ""
+    return kind if kind in _TYPES else NOTHING if kind.lower() == "none" else otherwise
 
 
 @dataclass(slots=True)
@@ -26,16 +48,15 @@ class Numbering:
 
     @classmethod
     def of(cls, element: _Element, items: int) -> Self:
-        """The numbering of an ``ol`` element with so many items: its ``type``, ``start`` and ``reversed``."""
+        """The numbering of an ``ol`` element with so many items: its style or ``type``, ``start`` and ``reversed``."""
         backwards = element.get("reversed") is not None
         start = _integer(element.get("start"))
         if start is None:
             start = items if backwards else 1
-        kind = element.get("type") or "1"
-        return cls(start, -1 if backwards else 1, kind if kind in {"1", "a", "A", "i", "I"} else "1")
+        return cls(start, -1 if backwards else 1, kind_of(element, "1"))
 
     def next(self, item: _Element) -> str:
-        """The number of the next item, whose own ``value`` counts."""
+        """The number of the next item, whose own ``value`` counts; nothing where the list shows none."""
         own = _integer(item.get("value"))
         if own is not None:
             self.value = own
@@ -44,6 +65,8 @@ class Numbering:
         return shown
 
     def _shown(self) -> str:
+        if self.kind == NOTHING:
+            return ""
         if self.kind in {"a", "A"} and self.value > 0:
             letters = ""
             rest = self.value

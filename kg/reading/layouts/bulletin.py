@@ -18,6 +18,9 @@ from kg.reading.rows import Row
 
 _NAME = {lang: patterns.compiled(rf"{pattern('bulletin_name', lang)}\b.{{0,40}}") for lang in Language}
 _BULLETIN = patterns.compiled(r"Bulletin\s+(\d{1,2})\s?-\s?\d+")
+_BETWEEN_LABELS = patterns.compiled(
+    rf"\s+(?:[-–—|/]\s+)?(?=(?:Bulletin\s+\d|(?:{pattern('extraordinary_session')}|{pattern('session')})\s+\d{{4}}\b|{pattern('house')}))"
+)
 _LEGEND = patterns.compiled(rf"\(?(?:{pattern('posed_mark.fr')}|{pattern('posed_mark.nl')})\)?\s*:")
 _HEADING = {
     lang: patterns.compiled(
@@ -67,7 +70,8 @@ def parts(page: Page) -> Parts:
     rows = [row for row in page.rows if row.text and not row.separator]
     start = next((i for i, row in enumerate(rows) if _HEADING[language].match(row.text)), None)
     for row in rows[:start]:
-        _header(row, language, found)
+        for part in _parted(row):
+            _header(part, language, found)
     rest: list[Row] = []
     if start is not None:
         _heading(rows[start], language, found)
@@ -86,6 +90,12 @@ def parts(page: Page) -> Parts:
         shown_open=found.has("unanswered"),
         glued=False,
     )
+
+
+def _parted(row: Row) -> list[Row]:
+    """The row; one that holds several parts of the header, in cells or beside each other, as several."""
+    texts = [text for piece in row.text.split(" | ") for text in _BETWEEN_LABELS.split(piece) if text]
+    return [Row(((row.lines[0].with_text(text),),)) for text in texts] if len(texts) > 1 else [row]
 
 
 def _header(row: Row, language: Language, found: Collected) -> None:
