@@ -17,7 +17,7 @@ from kg.reading.marks import LONG_ROMAN, ROMAN, Kind, Mark, place
 _LONGEST_RANGE = 40
 MOST_LINKS = 12
 
-NAME = rf"(?:[1-9][0-9]?[a-z]?|{LONG_ROMAN}|[a-z])(?!\w)"
+NAME = rf"(?:[1-9][0-9]?(?:\.?[a-z])?|{LONG_ROMAN}|[a-z])(?!\w)"
 STOP = r"(?:\s?[).](?!\d))"
 
 
@@ -29,7 +29,7 @@ def names(language: Language) -> str:
 
 @cache
 def _link(language: Language) -> str:
-    words = rf"(?:{pattern('range', language)}|{pattern('conjunction', language)}|&)"
+    words = rf"(?:{pattern('range', language)}|{pattern('conjunction', language)}|[&+])"
     beside = rf"(?<=[0-9]\))\s+(?=[1-9][0-9]?\))|(?<=[a-z]\))\s+(?=(?:{LONG_ROMAN}|[a-z])\))"
     return rf"(?:\s*,\s?(?:{words}\s+)?|\s*[-–]\s*|\s+{words}\s+|{beside})"
 
@@ -51,7 +51,8 @@ def listed(printed: str, language: Language, stop: str, end: int) -> Mark | None
     """The mark of a list of labels that :func:`names` matches, or of a single one; none where they make no list."""
     parting, to = _pieces(language)
     pieces = parting.split(printed)
-    found, links = pieces[::2], pieces[1::2]
+    # "1.a" is 1a.
+    found, links = [piece.replace(".", "") for piece in pieces[::2]], pieces[1::2]
     kind = _kind(found)
     if kind is None:
         return None

@@ -109,7 +109,10 @@ def _holds_the_questions(run: Sequence[Node], language: Language) -> bool:
         return False
     alone = replace(last, nodes=[])
     announced = _is_announced([alone], language)
-    if last.kind not in {"number", "lower", "roman"} or not (announced or last.nodes[0].kind == "number"):
+    if not (announced or last.nodes[0].kind == "number"):
+        return False
+    if last.kind in {"upper", "upper-roman"} and not (announced and _enumerates(before)):
+        # "A. Introduction", "B. Questions".
         return False
     if _ask(_items([*before, alone]), language) or not _ask(last.nodes, language):
         return False
@@ -117,6 +120,11 @@ def _holds_the_questions(run: Sequence[Node], language: Language) -> bool:
         return True
     # Numbers right below a letter are its own where it ends in a colon.
     return last.kind != "number" and not any(text.endswith(":") for text in alone.texts())
+
+
+def _enumerates(run: Sequence[Node]) -> bool:
+    """Whether points are parts of one sentence."""
+    return all(text[-1] in ";," for node in run for text in node.texts())
 
 
 def _begun_before(run: Sequence[Node]) -> Node | None:

@@ -125,6 +125,21 @@ def text(found: Body) -> str | None:
             "Roman numerals",
         ),
         (
+            ["La loi prévoit :", "A. l'avis ;", "B. le délai.", ASKING, "1. Combien ?", "2. Où ?"],
+            f"La loi prévoit :\n\nA. l'avis ;\n\nB. le délai.\n\n{ASKING}",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "capitals that part a sentence",
+        ),
+        (
+            ["A. Introduction", "La loi dit non.", "B. Suite", ASKING, "1. Combien ?", "2. Où ?"],
+            None,
+            [
+                ("A", "Introduction\n\nLa loi dit non.", NO),
+                ("B", f"Suite\n\n{ASKING}", (("1", "Combien ?", NO), ("2", "Où ?", NO))),
+            ],
+            "capitals that head sections",
+        ),
+        (
             ["La loi prévoit :", "1. l'avis ;", "2. le délai.", "Est-ce juste ?", "1. Combien ?", "2. Où ?"],
             "La loi prévoit :\n\n1. l'avis ;\n\n2. le délai.\n\nEst-ce juste ?",
             [("1", "Combien ?", NO), ("2", "Où ?", NO)],
