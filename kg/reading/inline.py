@@ -6,21 +6,27 @@ Such a line is parted before the structure of the text is looked for; what is no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from kg.model import Language
-from kg.reading.labels import Mark, leading
+from kg.reading.announcing import announces, may_announce
+from kg.reading.labels import leading
 from kg.reading.lexicon import pattern
+from kg.reading.marks import LONG_ROMAN, Kind, Mark
+from kg.reading.quotes import Quotes
 
 _AND = f"(?:{pattern('conjunction')})"
+_LINK = rf"(?:{pattern('conjunction')}|{pattern('range')})"
+_LETTERS = rf"(?:[a-zA-Z]|{LONG_ROMAN}|{LONG_ROMAN.upper()})(?:\s?\)|[.,](?=\s|$)|\s{_LINK}\s)"
 # It begins with a set of signs, so that the search leaps from one to the next.
 _MARK_AFTER_SENTENCE = re.compile(
-    rf"[.?!:;…»”)\]]\s+(?:(?<=;\s){_AND}\s+)?(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|[a-z]\s?\))"
+    rf"[.?!:;…»”)\]]\s+(?:(?<=;\s){_AND}\s+)?(?=[1-9][0-9]?(?:[a-z]?\b)(?![0-9])|{_LETTERS})"
 )
 _PART_OF_SENTENCE = re.compile(rf";(?:\s+{_AND})?\s*$")
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+[^\W\d_a-zà-ÿ]")
@@ -28,6 +34,8 @@ _CLOSED = re.compile(rf"(?:[.?!;…»”)]|;\s+{_AND})\s*$")
 _LONGEST_MARK = 60
 _FARTHEST_SKIP = 4
 """How far a number may be from the one before it on the line."""
+_KINDS: tuple[Kind, ...] = ("upper-roman", "upper", "number", "lower", "roman")
+"""From the outermost in; but the first label of a line belongs to the outermost series of all."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
@@ -70,26 +78,32 @@ def part(
     found = [bool(_MARK_AFTER_SENTENCE.search(paragraph.text)) for paragraph in paragraphs]
     if True not in found:
         return list(paragraphs)
-    asks = any("?" in paragraph.text for paragraph in paragraphs)
+    asking = any("?" in paragraph.text for paragraph in paragraphs)
+    quotes = Quotes([paragraph.text for paragraph in paragraphs])
     # Where nothing asks, a list that ends the question is what it asks for.
     readers = [
-        _Line(paragraph.text, language, known, not asks and index == len(paragraphs) - 1)
+        _Line(
+            paragraph.text,
+            language,
+            known,
+            not asking and index == len(paragraphs) - 1,
+            partial(quotes.hold, index),
+        )
         if found[index]
         else None
         for index, paragraph in enumerate(paragraphs)
     ]
-    starts = [leading(paragraph.text, language) for paragraph in paragraphs]
-    numbered = {mark[0].first for mark in starts if mark and _is_number(mark[0])}
+    numbers = [
+        mark[0].first if mark and _is_number(mark[0]) else 0
+        for mark in (leading(paragraph.text, language) for paragraph in paragraphs)
+    ]
+    numbered = frozenset(numbers) - {0}
     out: list[Paragraph] = []
-    for paragraph, lead, reader in zip(paragraphs, starts, readers, strict=True):
+    for index, (paragraph, reader) in enumerate(zip(paragraphs, readers, strict=True)):
         if reader is None or not reader.found:
             out.append(paragraph)
             continue
-        texts = [
-            text
-            for piece in _pieces(paragraph.text, reader.before_numbers(lead, numbered))
-            for text in _pieces(piece, reader.of(piece).before_letters())
-        ]
+        texts = reader.parted(numbered, numbered.intersection(numbers[index + 1 :]))
         out.append(replace(paragraph, text=texts[0]))
         out += [Paragraph(text, paragraph.line, goes_on=True) for text in texts[1:]]
     return out
@@ -97,6 +111,19 @@ def part(
 
 def _is_number(mark: Mark) -> bool:
     return mark.kind == "number" and mark.whole is None
+
+
+def _is_clear(mark: Mark) -> bool:
+    """Whether a label cannot be an initial or the end of a sentence."""
+    return mark.kind == "number" or (mark.kind in {"lower", "roman"} and mark.stop != ".")
+
+
+def _reading(mark: Mark, kind: Kind) -> Mark | None:
+    """A mark as one of a series, or none where it is none of it."""
+    if mark.kind == kind:
+        return None if kind == "number" and mark.whole else mark
+    numeral = mark.as_roman()
+    return numeral if numeral is not None and numeral.kind == kind else None
 
 
 def _pieces(text: str, cuts: Sequence[int]) -> list[str]:
@@ -107,35 +134,58 @@ def _pieces(text: str, cuts: Sequence[int]) -> list[str]:
 class _Line:
     """A line that may hold several points."""
 
-    def __init__(self, text: str, language: Language, known: frozenset[str] | None, ends: bool) -> None:
-        self._text = text
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        known: frozenset[str] | None,
+        ends: bool,
+        is_quoted: Callable[[int], bool],
+    ) -> None:
+        self.text = text
         self._language = language
         self._known = known
         self._ends = ends
+        self._lead = leading(text, language)
         self.found: list[_Found] = []
         for end in _MARK_AFTER_SENTENCE.finditer(text):
             marks = leading(text[end.end() : end.end() + _LONGEST_MARK], language)
-            if marks and marks[0].stop != "heading":
+            if marks and marks[0].stop != "heading" and not is_quoted(end.end()):
                 self.found.append(_Found(end.end(), marks[0]))
 
-    def of(self, piece: str) -> _Line:
-        """A piece of the line."""
-        return _Line(piece, self._language, self._known, self._ends)
+    def parted(self, numbered: Set[int], to_come: Set[int]) -> list[str]:
+        """The line's pieces; ``numbered`` are the numbers that paragraphs begin with, ``to_come`` those of later ones."""
+        outermost = self._lead[0] if self._lead else self.found[0].mark
+        kinds = _KINDS if outermost.as_roman() else sorted(_KINDS, key=lambda kind: kind != outermost.kind)
+        lines = [self]
+        for kind in kinds:
+            lines = [piece for line in lines for piece in line.parted_by(kind, numbered, to_come)]
+        return [line.text for line in lines]
 
-    def before_numbers(self, lead: Sequence[Mark], numbered: Set[int]) -> list[int]:
-        """Where the line is to be cut before numbers; ``numbered`` are those that paragraphs begin with."""
-        first = lead[0] if lead and _is_number(lead[0]) else None
-        chain = self._chain(first, [found for found in self.found if _is_number(found.mark)], numbered)
-        inside = {value for found in chain for value in range(found.mark.first, found.mark.last + 1)}
-        if inside & numbered or (1 in numbered and first is None):
-            return []
-        return self._cuts(chain, first)
-
-    def before_letters(self) -> list[int]:
-        """Where the line is to be cut before letters; their list begins at its own start or after its number."""
-        first = next((mark for mark in leading(self._text, self._language) if mark.kind == "lower"), None)
-        letters = [found for found in self.found if found.mark.kind == "lower" and found.mark.stop != "."]
-        return self._cuts(self._chain(first, letters), first)
+    def parted_by(self, kind: Kind, numbered: Set[int], to_come: Set[int]) -> list[_Line]:
+        """The line's pieces before the labels of one series."""
+        found = [_Found(one.at, mark) for one in self.found if (mark := _reading(one.mark, kind))]
+        if not found:
+            return [self]
+        first = next((mark for lead in self._lead if (mark := _reading(lead, kind))), None)
+        elsewhere = numbered if kind == "number" else frozenset()
+        chain = self._chain(first, found, elsewhere)
+        if not chain:
+            return [self]
+        if kind == "number":
+            before = "" if first else self.text[: chain[0].at].rstrip()
+            # A list of paragraphs before the line may be one of the introduction.
+            taken = to_come if announces(before, self._language) else numbered
+            inside = {value for one in chain for value in range(one.mark.first, one.mark.last + 1)}
+            if inside & taken or (1 in taken and first is None):
+                return [self]
+        cuts = self._cuts(chain, first)
+        if not cuts:
+            return [self]
+        return [
+            _Line(piece, self._language, self._known, self._ends, partial(Quotes([piece]).hold, 0))
+            for piece in _pieces(self.text, cuts)
+        ]
 
     @staticmethod
     def _chain(
@@ -166,9 +216,12 @@ class _Line:
         if not chain or len(chain) + (first is not None) < 2:
             return []
         cuts = [found.at for found in chain]
-        pieces = _pieces(self._text, cuts)
+        pieces = _pieces(self.text, cuts)
         before = "" if first else pieces.pop(0)
         closed = all(_CLOSED.search(piece) for piece in pieces[:-1])
+        if first is None and not _is_clear(chain[0].mark) and before[-1:] not in {"", ":"}:
+            # "M. A. Dupont et M. B. Janssens".
+            return []
         if self._known is None:
             return cuts if self._are_questions(before, pieces, closed) else []
         named = {name for found in chain for name in found.mark.label.names}
@@ -181,10 +234,7 @@ class _Line:
             return True
         if before[-1:] in {"", ":"} and self._is_one_sentence(pieces):
             return True
-        follow = re.search(
-            rf"\b{pattern('questions_follow', self._language)}\b[^.?!]{{0,60}}[:.]$", before, re.IGNORECASE
-        )
-        return closed and (follow is not None or self._ends)
+        return closed and (may_announce(before, self._language) or self._ends)
 
     def _is_one_sentence(self, pieces: Sequence[str]) -> bool:
         """Whether semicolons part the pieces of one sentence, which asks: ``1. combien ; 2. si le prix baisse ?``."""

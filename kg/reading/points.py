@@ -1,7 +1,7 @@
 """The points of a text in one language, and what of it belongs to none.
 
-Numbers are put together by :mod:`kg.reading.series`. Lists in a text before the questions and dashes inside a point stay
-text; dashed items that end a question without numbers, or make up an answer, are points.
+Numbers are put together by :mod:`kg.reading.series`. Lists in a text before the questions
+(:mod:`kg.reading.introduction`) and dashes inside a point stay text; dashed items that end a question without numbers, or make up an answer, are points.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from kg.model import Body, Fact, Item, Language, Span
 from kg.reading.inline import Paragraph, joined, part
-from kg.reading.labels import dash, reference
+from kg.reading.introduction import questions_of, runs_of
+from kg.reading.labels import dash
 from kg.reading.page import Notes
+from kg.reading.references import reference
 from kg.reading.series import Node, nodes_of
 
 
@@ -40,9 +42,10 @@ def read_body(
     """
     known = None if question is None else names_of(question.items)
     pieces = part(paragraphs, language, known)
-    intro, nodes = nodes_of(pieces, language, known)
-    if question is None:
-        intro, nodes = _without_lists_before(intro, nodes)
+    if question is not None:
+        intro, nodes = nodes_of(pieces, language, known)
+    else:
+        intro, nodes = questions_of(pieces, language)
         if with_answer:
             nodes = _first_run(nodes)
     if not nodes:
@@ -51,39 +54,9 @@ def read_body(
     return Body(freeze.text(intro), freeze.items(nodes))
 
 
-def _runs(nodes: Sequence[Node]) -> list[list[Node]]:
-    """The points, parted where their numbering begins anew."""
-    runs: list[list[Node]] = []
-    for node in nodes:
-        if not runs or (
-            node.label and runs[-1][0].label and node.label.names[0] == runs[-1][0].label.names[0]
-        ):
-            runs.append([])
-        runs[-1].append(node)
-    return runs
-
-
-def _asks(nodes: Iterable[Node]) -> bool:
-    return any("?" in text for node in nodes for text in node.texts())
-
-
-def _without_lists_before(intro: list[Paragraph], nodes: list[Node]) -> tuple[list[Paragraph], list[Node]]:
-    """Give lists that stand in the text before the questions back to that text."""
-    runs = _runs(nodes)
-    while len(runs) > 1 and not _asks(runs[0]) and any(_asks(run) for run in runs[1:]):
-        intro = intro + _printed(runs.pop(0))
-    if len(runs) == 1 and _holds_the_questions(runs[0]):
-        *before, last = runs[0]
-        intro = intro + _printed([*before, replace(last, nodes=[])])
-        return _without_lists_before(intro, last.nodes)
-    if len(runs) == 1 and _lists_statements(runs[0]):
-        return intro + _printed(runs[0]), []
-    return intro, [node for run in runs for node in run]
-
-
 def _first_run(nodes: list[Node]) -> list[Node]:
     """The points until their numbering begins anew; the rest is text of the last of them, as all text after it is."""
-    first, *others = _runs(nodes) or [[]]
+    first, *others = runs_of(nodes) or [[]]
     if not others:
         return first
     *before, last = first
@@ -95,31 +68,6 @@ def _with_text(node: Node, text: list[Paragraph]) -> Node:
     if node.nodes:
         return replace(node, nodes=[*node.nodes[:-1], _with_text(node.nodes[-1], text)])
     return replace(node, paragraphs=[*node.paragraphs, *text])
-
-
-def _holds_the_questions(run: Sequence[Node]) -> bool:
-    """Whether the questions are numbered in another style than a list before them, and so came below its last item."""
-    *before, last = run
-    if not before or not last.nodes or any(node.nodes for node in before):
-        return False
-    if last.kind not in {"number", "lower"} or last.nodes[0].kind != "number":
-        return False
-    states = not _asks([*before, replace(last, nodes=[])])
-    return states and _asks(last.nodes) and (last.kind == "lower" or len(last.paragraphs) > 1)
-
-
-def _lists_statements(run: Sequence[Node]) -> bool:
-    """Whether a list only states, and the asking comes in unnumbered text after it."""
-    last = run[-1]
-    if any(node.nodes for node in run) or not last.paragraphs or len(run) < 2:
-        return False
-    own = [node.paragraphs[0].text for node in run if node.paragraphs]
-    if any("?" in text for node in run[:-1] for text in node.texts()) or "?" in own[-1]:
-        return False
-    after = [paragraph.text for paragraph in last.paragraphs[1:]]
-    return any("?" in text for text in after) and all(
-        text[-1] in ";," or text[:1].islower() for text in own[:-1]
-    )
 
 
 def _printed(nodes: Iterable[Node]) -> list[Paragraph]:

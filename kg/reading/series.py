@@ -16,9 +16,12 @@ from msgspec.structs import replace
 
 from kg.model import Label, Language
 from kg.reading.inline import Paragraph
-from kg.reading.labels import Kind, Mark, leading, single
+from kg.reading.labels import leading
+from kg.reading.marks import Kind, Mark, place, single
+from kg.reading.quotes import Quotes
 
 _FARTHEST_SKIP = 9
+_MOST_LEVELS = 6
 
 
 @dataclass(slots=True)
@@ -101,6 +104,12 @@ class _Builder:
         self._pieces = pieces
         self._known = known
         self._marks = [leading(piece.text, language) for piece in pieces]
+        if any(self._marks):
+            # What is quoted has its own numbers.
+            quotes = Quotes([piece.text for piece in pieces])
+            self._marks = [
+                () if marks and quotes.hold(index) else marks for index, marks in enumerate(self._marks)
+            ]
         self._levels: list[_Level] = []
         self._top: list[Node] = []
         # Where each place of a series comes last, to tell whether it is still to come.
@@ -130,7 +139,7 @@ class _Builder:
         end = 0
         lists = chain(piece.lists, repeat(None))
         for mark, listed in zip(self._parted(marks, index), lists, strict=False):
-            step = self._step(mark, index)
+            step = self._step_below(mark, index) if node else self._step(mark, index)
             if step is None and listed is not None:
                 level = next((level for level in self._levels if listed in level.lists), None)
                 step = _Step(level, mark, mark.label)
@@ -142,7 +151,7 @@ class _Builder:
                 self._levels.append(level)
             else:
                 del self._levels[self._levels.index(level) + 1 :]
-            level.last, level.part, level.stop = step.last, step.part, step.mark.stop
+            level.last, level.part, level.stop = step.last, step.part or _part(step.mark), step.mark.stop
             if listed is not None:
                 level.lists.add(listed)
             node = Node(step.label, step.kind, piece, piece.text[end : mark.end])
@@ -189,20 +198,36 @@ class _Builder:
             # "6, 7 et 9. … 8. …": what a list of numbers leaves out can come after it.
             if level.kind == series.kind == "number" and level.left_out.issuperset(series.label.names):
                 return _Step(level, series, series.label)
-        return self._beginning(mark, readings, index)
+        step = self._beginning(mark, index)
+        first = mark if mark.first == 1 else step.mark if step else None
+        for level in self._levels:
+            if first and first.first == 1 and (level.kind, level.stop) == (first.kind, first.stop):
+                return _Step(level, first, first.label)
+        return step
 
-    def _beginning(self, mark: Mark, readings: Sequence[Mark], index: int) -> _Step | None:
-        for series in readings[1:]:
-            if series.first == 1 and self._comes(series, 2, index):
-                return _Step(None, series, series.label)
+    def _step_below(self, mark: Mark, index: int) -> _Step | None:
+        """How a mark begins the series below the number that stands before it on the line."""
+        if mark.whole is not None or len(self._levels) >= _MOST_LEVELS:
+            return self._step(mark, index)
+        step = self._beginning(mark, index)
+        if step is None and self._known is not None and self._known.issuperset(mark.label.names):
+            # The answer leaves out the first ones: "2. b) Non."
+            return _Step(None, mark, mark.label)
+        return step
+
+    def _beginning(self, mark: Mark, index: int) -> _Step | None:
+        numeral = mark.as_roman()
+        if numeral and numeral.first == 1 and (self._comes(numeral, 2, index) or self._may_be_alone(numeral)):
+            return _Step(None, numeral, numeral.label)
         if mark.first == 1:
-            for level in self._levels:
-                if (level.kind, level.stop) == (mark.kind, mark.stop):
-                    return _Step(level, mark, mark.label)
             return _Step(None, mark, mark.label) if self._may_begin(mark, index) else None
         if not self._levels and mark.kind == "number" and self._may_begin_late(mark, mark.label, index):
             return _Step(None, mark, mark.label)
         return None
+
+    def _may_be_alone(self, numeral: Mark) -> bool:
+        """Whether a first Roman numeral that no second one follows is that of a sub-point: ``i)``."""
+        return numeral.kind == "roman" and numeral.stop == ")" and bool(self._levels)
 
     def _compound(self, mark: Mark, whole: Label, index: int) -> _Step | None:
         """``1a``, ``1.1``: a sub-point of 1 where 1 is open, else a point of its own name beside 1, 2, 3."""
@@ -246,6 +271,13 @@ class _Builder:
         """Whether a number skips some that do not come any more before the series begins again."""
         if not level.last < mark.first <= level.last + _FARTHEST_SKIP:
             return False
+        if (
+            (numeral := mark.as_roman())
+            and numeral.first == 1
+            and not self._comes(mark, mark.first + 1, index)
+        ):
+            # After another letter than h, i is a Roman numeral.
+            return False
         for at in range(index + 1, len(self._marks)):
             for later in self._marks[at]:
                 if (later.kind, later.stop, later.whole) == (mark.kind, mark.stop, None):
@@ -260,10 +292,15 @@ class _Builder:
         return self._latest.get((mark.kind, mark.under, first), -1) > index
 
     def _may_begin(self, mark: Mark, index: int) -> bool:
-        """Whether a first number begins a series: a capital, or a letter with a full stop, needs a second one."""
-        if mark.kind in {"upper", "roman", "upper-roman"} or (mark.kind == "lower" and mark.stop == "."):
-            return self._comes(mark, mark.last + 1, index)
-        return True
+        """Whether a first label begins a series: a capital, or a letter with a full stop, needs a second one.
+
+        In an answer that may be in the group that it is, where the question has all of them.
+        """
+        if mark.kind == "number" or (mark.kind in {"lower", "roman"} and mark.stop == ")"):
+            return True
+        if mark.groups and self._known is not None and self._known.issuperset(mark.label.names):
+            return True
+        return self._comes(mark, mark.last + 1, index)
 
     def _may_begin_late(self, mark: Mark, label: Label, index: int) -> bool:
         """Whether a series may begin after 1: the question has the number, or more numbers follow."""
@@ -277,6 +314,12 @@ def _readings(mark: Mark) -> tuple[Mark, ...]:
     """A mark, and the Roman numeral that it may be instead."""
     roman = mark.as_roman()
     return (mark, roman) if roman else (mark,)
+
+
+def _part(mark: Mark) -> int:
+    """The letter that the last of a group of compounds has: 3 for ``2a à 2c``."""
+    name = mark.label.names[-1]
+    return place(name[-1]) if mark.groups and name[0].isdigit() and name[-1].isalpha() else 0
 
 
 def _is_next(level: _Level, mark: Mark) -> bool:

@@ -96,6 +96,68 @@ from tests.reading.pages import paragraphs
             ["Selon la loi : 1) l'avis ? 2) la décision ?", "1) Combien ?", "2) Où ?"],
             "the points stand on lines of their own",
         ),
+        (
+            ["1. a. Combien ? b. Où ? c. Quand ?"],
+            ["1. a. Combien ?", "b. Où ?", "c. Quand ?"],
+            "letters with full stops, the first after its number",
+        ),
+        (
+            ["Mes questions : 1. a. Combien ? b. Où ? 2. a. Qui ? b. Quand ?"],
+            ["Mes questions :", "1. a. Combien ?", "b. Où ?", "2. a. Qui ?", "b. Quand ?"],
+            "below two numbers of the line",
+        ),
+        (["a. Combien ? b. Où ?"], ["a. Combien ?", "b. Où ?"], "alone"),
+        (["A. Combien ? B. Où ?"], ["A. Combien ?", "B. Où ?"], "capitals"),
+        (
+            ["Questions : I. Combien ? II. Où ?"],
+            ["Questions :", "I. Combien ?", "II. Où ?"],
+            "Roman numerals",
+        ),
+        (
+            ["a) Combien ? b) La ville : i) où ? ii) quand ? c) Qui ?"],
+            ["a) Combien ?", "b) La ville :", "i) où ?", "ii) quand ?", "c) Qui ?"],
+            "Roman numerals below letters",
+        ),
+        (
+            ["A. La ville : 1) combien ? 2) où ? B. Le village : 1) combien ? 2) où ?"],
+            ["A. La ville :", "1) combien ?", "2) où ?", "B. Le village :", "1) combien ?", "2) où ?"],
+            "numbers below capitals",
+        ),
+        (
+            ["Questions : a) 1. combien ? 2. où ? b) 1. qui ? 2. quand ?"],
+            ["Questions :", "a) 1. combien ?", "2. où ?", "b) 1. qui ?", "2. quand ?"],
+            "numbers below letters",
+        ),
+        (
+            ["Selon M. A. Dupont, quand ? B. Dupont le sait-il ?"],
+            ["Selon M. A. Dupont, quand ? B. Dupont le sait-il ?"],
+            "initials",
+        ),
+        (
+            ["Peut-on répondre aux questions suivantes ? 1) le nombre ; 2) les lieux."],
+            ["Peut-on répondre aux questions suivantes ?", "1) le nombre ;", "2) les lieux."],
+            "questions are announced in a question",
+        ),
+        (
+            ["Combien de questions a-t-on reçues ? 1) le nombre ; 2) les lieux."],
+            ["Combien de questions a-t-on reçues ? 1) le nombre ; 2) les lieux."],
+            "but not where it asks something else",
+        ),
+        (
+            ["Il dit : « 1. Combien ? 2. Où ? 3. Quand ? » Questions : 1. Qui ? 2. Pourquoi ?"],
+            ["Il dit : « 1. Combien ? 2. Où ? 3. Quand ? » Questions :", "1. Qui ?", "2. Pourquoi ?"],
+            "a quoted list before them",
+        ),
+        (
+            ["Il dit : « Voici :", "a) ici ? b) là ? »", "Et vous ?"],
+            ["Il dit : « Voici :", "a) ici ? b) là ? »", "Et vous ?"],
+            "a quotation that began before",
+        ),
+        (
+            ["La loi dit :", "1. l'avis ;", "2. le délai.", "Mes questions : 1. Combien ? 2. Où ?"],
+            ["La loi dit :", "1. l'avis ;", "2. le délai.", "Mes questions :", "1. Combien ?", "2. Où ?"],
+            "a list of the introduction on lines of its own before them",
+        ),
         (["Voir point 2. 3 fontaines ?"], ["Voir point 2. 3 fontaines ?"], "no sign after the number"),
         (["Il y en a 1. 2 ans après ?"], ["Il y en a 1. 2 ans après ?"], "numbers in a sentence"),
         ([], [], "nothing"),
@@ -120,6 +182,16 @@ def test_question(texts: list[str], expected: list[str], reason: str) -> None:
         ("1. Dix. 2. Ici. 4. Demain.", "1 2 3 4", ["1. Dix.", "2. Ici.", "4. Demain."], "numbers may skip"),
         ("1. Dix ; et 2. ici.", "1 2", ["1. Dix ; et", "2. ici."], "parts of one sentence"),
         ("1) a) Dix. b) Ici.", "1 a b", ["1) a) Dix.", "b) Ici."], "letters of the question"),
+        ("1. a. Dix. b. Ici.", "1 a b", ["1. a. Dix.", "b. Ici."], "letters with full stops"),
+        ("1. a. Dix. b et c. Ici.", "1 a b c", ["1. a. Dix.", "b et c. Ici."], "a group of letters"),
+        ("I. Dix. II. et III. Ici.", "i ii iii", ["I. Dix.", "II. et III. Ici."], "Roman numerals"),
+        ("1. a. Dix. b. Ici.", "1", ["1. a. Dix. b. Ici."], "letters that the question does not have"),
+        (
+            "Selon M. A. Dupont. B. Dupont le nie.",
+            "a b",
+            ["Selon M. A. Dupont. B. Dupont le nie."],
+            "initials",
+        ),
     ],
 )
 def test_answer(text: str, known: str, expected: list[str], reason: str) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Label, Language
-from kg.reading.labels import dash, leading, reference, single
+from kg.reading.labels import dash, leading
+from kg.reading.marks import single
 
 FR, NL = Language.FR, Language.NL
 
@@ -98,6 +99,22 @@ def test_no_number(text: str, reason: str) -> None:
         ("A.", ["a"], "a letter alone on its line"),
         ("IV.", ["iv"], "a Roman numeral alone on its line"),
         ("1. A.", ["1"], "a letter that is all there is of a point"),
+        ("b) i) Combien ?", ["b", "i"], "a Roman numeral below a letter"),
+        ("b. i. Combien ?", ["b", "i"], "the same with full stops"),
+        ("B. I. Combien ?", ["b", "i"], "the same with capitals"),
+        ("b) ii) Combien ?", ["b", "ii"], "not the first Roman numeral"),
+        ("1. b) i) Combien ?", ["1", "b", "i"], "a Roman numeral below a letter below a number"),
+        ("A. 1) a) i) Combien ?", ["a", "1", "a", "i"], "four levels"),
+        ("I. A. Combien ?", ["i", "a"], "a letter below a Roman numeral"),
+        ("v) a) Combien ?", ["v", "a"], "a letter below a Roman numeral that may be a letter"),
+        ("h) i) Combien ?", ["h-and-i"], "the letter after h"),
+        ("b) a) Combien ?", ["b"], "letters that go down"),
+        ("i. ii. Combien ?", ["i"], "two Roman numerals"),
+        ("2. a, b en c. Rien.", ["2"], "another language's word"),
+        ("2. a, b et c. Rien.", ["2", "a-and-b-and-c"], "a group below a number, with full stops"),
+        ("2. a à c. Rien.", ["2", "a-to-c"], "a range below a number"),
+        ("1) i) et ii) Rien.", ["1", "i-and-ii"], "a group of Roman numerals below a number"),
+        ("b) i) et ii) Rien.", ["b", "i-and-ii"], "the same below a letter"),
     ],
 )
 def test_nested_on_one_line(text: str, expected: list[str], reason: str) -> None:
@@ -151,6 +168,29 @@ def test_compound(text: str, whole: str, under: int, reason: str) -> None:
         ("a à c. Non.", FR, "a à c", "a-to-c", "a b c", "range of letters"),
         ("1a et 1b. Non.", FR, "1a et 1b", "1a-and-1b", "1a 1b", "compounds"),
         ("1a à 1c. Non.", FR, "1a à 1c", "1a-to-1c", "1a 1b 1c", "range of compounds"),
+        ("III en IV. Neen.", NL, "III en IV", "iii-and-iv", "iii iv", "Roman numerals"),
+        ("I en II. Neen.", NL, "I en II", "i-and-ii", "i ii", "one that may be a letter among them"),
+        ("I et V. Non.", FR, "I et V", "i-and-v", "i v", "only such ones"),
+        ("I tot III. Neen.", NL, "I tot III", "i-to-iii", "i ii iii", "range of Roman numerals"),
+        ("VIII à XII. Non.", FR, "VIII à XII", "viii-to-xii", "viii ix x xi xii", "a longer one"),
+        ("I-III. Non.", FR, "I-III", "i-to-iii", "i ii iii", "Roman numerals and a hyphen"),
+        ("II. et III. Non.", FR, "II et III", "ii-and-iii", "ii iii", "each with its full stop"),
+        ("II) en III) Neen.", NL, "II en III", "ii-and-iii", "ii iii", "each with its bracket"),
+        ("I, II et IV. Non.", FR, "I, II et IV", "i-and-ii-and-iv", "i ii iv", "Roman numerals enumerated"),
+        ("i) et ii) Non.", FR, "i et ii", "i-and-ii", "i ii", "small Roman numerals"),
+        ("ii/iii) Non.", FR, "ii/iii", "ii-and-iii", "ii iii", "Roman numerals and a slash"),
+        ("i) ii) Non.", FR, "i ii", "i-and-ii", "i ii", "Roman numerals beside each other"),
+        ("h), i) et j) Non.", FR, "h, i et j", "h-and-i-and-j", "h i j", "i among letters"),
+        ("A et B. Non.", FR, "A et B", "a-and-b", "a b", "capitals"),
+        ("A. et B. Non.", FR, "A et B", "a-and-b", "a b", "capitals, each with its full stop"),
+        ("A tot C. Neen.", NL, "A tot C", "a-to-c", "a b c", "range of capitals"),
+        ("a) b) Non.", FR, "a b", "a-and-b", "a b", "letters beside each other"),
+        ("2a et b. Non.", FR, "2a et b", "2a-and-b", "2a 2b", "a letter goes on with the number before it"),
+        ("1.a. et 1.b. Non.", FR, "1a et 1b", "1a-and-1b", "1a 1b", "full stops within compounds"),
+        ("1.a et b) Non.", FR, "1a et b", "1a-and-b", "1a 1b", "a full stop within the first"),
+        ("a) + b) Non.", FR, "a + b", "a-and-b", "a b", "a plus sign"),
+        ("2a, b et c) Non.", FR, "2a, b et c", "2a-and-b-and-c", "2a 2b 2c", "two letters do"),
+        ("Réponse aux questions III et IV :", FR, "III et IV", "iii-and-iv", "iii iv", "heading of two"),
         ("1 et 2 : Non.", FR, "1 et 2", "1-and-2", "1 2", "colon after it"),
         ("1 et 2", FR, "1 et 2", "1-and-2", "1 2", "alone on its line"),
         ("Réponse à la question 1", FR, "1", "1", "1", "heading"),
@@ -185,43 +225,18 @@ def test_group_or_heading(
         ("1 à 90. Non.", "longer than any list of points"),
         ("2 et 2. Non.", "the same twice"),
         ("1,2. Non.", "a decimal, though a full stop follows"),
+        ("b) i) Non.", "a letter and the Roman numeral below it"),
+        ("b) ii) Non.", "another one"),
+        ("1a) i) Non.", "the same below a compound"),
+        ("III et II. Non.", "Roman numerals that go down"),
+        ("I et b. Non.", "two series"),
+        ("II et 3. Non.", "Roman and other numerals"),
+        ("1 et b. Non.", "a number and a letter"),
+        ("V et VI sont clos.", "Roman numerals and no sign after them"),
     ],
 )
 def test_no_group(text: str, reason: str) -> None:
     assert not any(len(mark.label.names) > 1 for mark in leading(text, FR)), reason
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "names", "reason"),
-    [
-        ("Voir point 1.", FR, "1", "the shortest"),
-        ("voir la réponse à la question 2", FR, "2", "without full stop"),
-        ("Voir point 1 ci-dessus.", FR, "1", "a word after it"),
-        ("Voir points 1 et 2.", FR, "1 2", "two points"),
-        ("Je renvoie à la réponse au point 3.", FR, "3", "whole sentence"),
-        ("(Voir point 1).", FR, "1", "in brackets"),
-        ("Voir point a).", FR, "a", "letter"),
-        ("zie antwoord op vraag 1", NL, "1", "Dutch"),
-        ("Zie punt 1a.", NL, "1a", "compound"),
-        ("Zie het antwoord op vragen 1 tot 3.", NL, "1 2 3", "range"),
-        ("Hiervoor verwijs ik naar het antwoord op vraag 1.", NL, "1", "whole Dutch sentence"),
-        ("je renvoie à la réponse à la question 5-99917", FR, "", "number of another question"),
-        ("Voir la question 1 du 2 mars 2010.", FR, "", "more than a reference"),
-        ("Voir point 1. Par ailleurs, douze fontaines ont été fermées.", FR, "", "goes on"),
-        ("Voir article 1.", FR, "", "an article"),
-        ("Zie bijlage 1.", NL, "", "an annex"),
-        ("Zie punt 12 maart 2010.", NL, "", "a date"),
-        ("Voir ci-dessus.", FR, "", "no number"),
-        ("Voir a.", FR, "", "a letter without the word for a point"),
-        ("Douze fontaines.", FR, "", "no reference"),
-        ("", FR, "", "nothing"),
-        ("Voir point 1, a).", FR, "1a", "a sub-point after a comma"),
-        ("Voir le point 1) a).", FR, "1a", "a sub-point in the style of the list"),
-        ("Zie punt 2.b", NL, "2b", "a sub-point after a full stop"),
-    ],
-)
-def test_reference(text: str, language: Language, names: str, reason: str) -> None:
-    assert reference(text, language) == tuple(names.split()), reason
 
 
 @pytest.mark.parametrize(
@@ -292,5 +307,4 @@ def test_any_text_is_taken(text: str, language: Language) -> None:
     for mark in leading(text, language):
         assert mark.label.names
         assert mark.first <= mark.last
-    assert isinstance(reference(text, language), tuple)
     assert dash(text) is None or text

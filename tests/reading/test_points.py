@@ -12,6 +12,7 @@ from kg.reading.points import names_of
 from tests.reading.pages import Shown, body, shown
 
 NO: tuple[Shown, ...] = ()
+ASKING = "Pourriez-vous répondre aux questions suivantes ?"
 
 
 def warnings(*texts: str, question: Body | None = None) -> list[tuple[str, int]]:
@@ -98,6 +99,189 @@ def text(found: Body) -> str | None:
             "La loi prévoit :\n\n1. l'avis ;\n\n2. le délai.\n\nQuestions :",
             [(None, "Combien ?", NO), (None, "Où ?", NO)],
             "a list of statements, and dashed questions after it",
+        ),
+        (
+            ["La loi prévoit :", "1. l'avis ;", "2. le délai.", ASKING, "1. Combien ?", "2. Où ?"],
+            f"La loi prévoit :\n\n1. l'avis ;\n\n2. le délai.\n\n{ASKING}",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "a list before questions that a question announces",
+        ),
+        (
+            ["La loi prévoit :", "1. l'avis ;", f"2. le délai. {ASKING}", "1. Combien ?", "2. Où ?"],
+            f"La loi prévoit :\n\n1. l'avis ;\n\n2. le délai. {ASKING}",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "the same where the announcement stands in its last paragraph",
+        ),
+        (
+            ["La loi prévoit :", "1. l'avis ;", "2. le délai.", ASKING, "a) Combien ?", "b) Où ?"],
+            f"La loi prévoit :\n\n1. l'avis ;\n\n2. le délai.\n\n{ASKING}",
+            [("a", "Combien ?", NO), ("b", "Où ?", NO)],
+            "the same where the questions have letters",
+        ),
+        (
+            ["La loi prévoit :", "I. l'avis ;", "II. le délai.", ASKING, "I. Combien ?", "II. Où ?"],
+            f"La loi prévoit :\n\nI. l'avis ;\n\nII. le délai.\n\n{ASKING}",
+            [("I", "Combien ?", NO), ("II", "Où ?", NO)],
+            "Roman numerals",
+        ),
+        (
+            ["La loi prévoit :", "A. l'avis ;", "B. le délai.", ASKING, "1. Combien ?", "2. Où ?"],
+            f"La loi prévoit :\n\nA. l'avis ;\n\nB. le délai.\n\n{ASKING}",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "capitals that part a sentence",
+        ),
+        (
+            ["A. Introduction", "La loi dit non.", "B. Suite", ASKING, "1. Combien ?", "2. Où ?"],
+            None,
+            [
+                ("A", "Introduction\n\nLa loi dit non.", NO),
+                ("B", f"Suite\n\n{ASKING}", (("1", "Combien ?", NO), ("2", "Où ?", NO))),
+            ],
+            "capitals that head sections",
+        ),
+        (
+            ["La loi prévoit :", "1. l'avis ;", "2. le délai.", "Est-ce juste ?", "1. Combien ?", "2. Où ?"],
+            "La loi prévoit :\n\n1. l'avis ;\n\n2. le délai.\n\nEst-ce juste ?",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "what is asked after a list does not make it ask",
+        ),
+        (
+            [
+                "La loi prévoit :",
+                "1. l'avis ;",
+                "2. le délai.",
+                "Mes questions :",
+                "1. le nombre ;",
+                "2. les lieux.",
+            ],
+            "La loi prévoit :\n\n1. l'avis ;\n\n2. le délai.\n\nMes questions :",
+            [("1", "le nombre ;", NO), ("2", "les lieux.", NO)],
+            "questions without a question mark",
+        ),
+        (
+            ["1. Combien ?", "2. Où ?", "Puis :", "1. Qui ?"],
+            None,
+            [("1", "Combien ?", NO), ("2", "Où ?\n\nPuis :", NO), ("1", "Qui ?", NO)],
+            "two lists that ask",
+        ),
+        (
+            ["La loi prévoit : «", "1. l'avis ;", "2. le délai. »", "1. Combien ?", "2. Où ?"],
+            "La loi prévoit : «\n\n1. l'avis ;\n\n2. le délai. »",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "a quoted list",
+        ),
+        (
+            [
+                "La loi prévoit :",
+                "« 1. l'avis ;",
+                "2. le délai ;",
+                "3. Tout. »",
+                "Est-ce sûr ?",
+                "1. Combien ?",
+                "2. Où ?",
+            ],
+            "La loi prévoit :\n\n« 1. l'avis ;\n\n2. le délai ;\n\n3. Tout. »\n\nEst-ce sûr ?",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "one whose first number has the sign before it",
+        ),
+        (
+            [
+                "La loi prévoit :",
+                "« 1. l'avis ;",
+                "2. le délai ;",
+                "3. Tout.",
+                "Est-ce sûr ?",
+                "1. Combien ?",
+                "2. Où ?",
+            ],
+            "La loi prévoit :\n\n« 1. l'avis ;\n\n2. le délai ;\n\n3. Tout.\n\nEst-ce sûr ?",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "one that nothing closes",
+        ),
+        (
+            ["2. l'avis ?", "3. le délai ?", "Questions :", "1. Combien ?", "2. Où ?"],
+            "2. l'avis ?\n\n3. le délai ?\n\nQuestions :",
+            [("1", "Combien ?", NO), ("2", "Où ?", NO)],
+            "a list without its first number, before one that has it",
+        ),
+        (
+            [
+                "Elle prévoit :",
+                "a) l'avis ;",
+                "b) le délai.",
+                "Questions :",
+                "1. a. Combien ? b. Où ?",
+                "c. Quand ?",
+                "2. Qui ?",
+            ],
+            "Elle prévoit :\n\na) l'avis ;\n\nb) le délai.\n\nQuestions :",
+            [
+                ("1", None, (("a", "Combien ?", NO), ("b", "Où ?", NO), ("c", "Quand ?", NO))),
+                ("2", "Qui ?", NO),
+            ],
+            "letters before numbers that have letters below them, with another sign",
+        ),
+        (
+            [
+                "Elle prévoit :",
+                "a) l'avis ;",
+                "b) le délai.",
+                "Questions :",
+                "1) a) Combien ?",
+                "b) Où ?",
+                "2) Qui ?",
+            ],
+            "Elle prévoit :\n\na) l'avis ;\n\nb) le délai.\n\nQuestions :",
+            [("1", None, (("a", "Combien ?", NO), ("b", "Où ?", NO))), ("2", "Qui ?", NO)],
+            "with the same sign",
+        ),
+        (
+            [
+                "Elle prévoit :",
+                "a) l'avis ;",
+                "b) le délai.",
+                "Questions :",
+                "1) La ville :",
+                "a) Combien ?",
+                "b) Où ?",
+                "2) Qui ?",
+            ],
+            "Elle prévoit :\n\na) l'avis ;\n\nb) le délai.\n\nQuestions :",
+            [("1", "La ville :", (("a", "Combien ?", NO), ("b", "Où ?", NO))), ("2", "Qui ?", NO)],
+            "with the same sign, on lines of their own",
+        ),
+        (
+            [
+                "Elle prévoit :",
+                "a) l'avis ;",
+                "b) ceci :",
+                "1) ici ;",
+                "2) là.",
+                "Questions :",
+                "a) Combien ?",
+                "b) Où ?",
+            ],
+            "Elle prévoit :\n\na) l'avis ;\n\nb) ceci :\n\n1) ici ;\n\n2) là.\n\nQuestions :",
+            [("a", "Combien ?", NO), ("b", "Où ?", NO)],
+            "a list that itself has numbers below its last letter",
+        ),
+        (
+            ["a) La liste des villes.", "b) Pour chacune :", "1) combien ?", "2) où ?"],
+            None,
+            [
+                ("a", "La liste des villes.", NO),
+                ("b", "Pour chacune :", (("1", "combien ?", NO), ("2", "où ?", NO))),
+            ],
+            "numbers below the last letter that are its own",
+        ),
+        (
+            ["1. La ville :", "Mes questions :", "a) Combien ?", "b) Où ?", "2. Le village :", "a) Quand ?"],
+            None,
+            [
+                ("1", "La ville :\n\nMes questions :", (("a", "Combien ?", NO), ("b", "Où ?", NO))),
+                ("2", "Le village :", (("a", "Quand ?", NO),)),
+            ],
+            "questions that are announced within a point",
         ),
         (
             ["Texte.", "- Combien ?", "- Où ?"],
@@ -216,6 +400,7 @@ def test_answer(
         (["1) Voir point 2.", "2) Dix."], [("2",), ()], "its whole text refers"),
         (["1) Voir point 2.", "Dix.", "2) Dix."], [(), ()], "more text follows"),
         (["1 et 2. Dix.", "3. Voir point 1."], [(), ("1",)], "to one of a group"),
+        (["1) Dix.", "2) Je renvoie à la réponse donnée au point 1."], [(), ("1",)], "a whole sentence does"),
     ],
 )
 def test_referring_points(texts: list[str], expected: list[tuple[str, ...]], reason: str) -> None:
