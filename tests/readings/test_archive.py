@@ -279,7 +279,7 @@ def test_a_file_of_another_version(tmp_path: Path) -> None:
     with sqlite3.connect(place) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
-    message = rf"{place} was made by another version of this program \(format 99, here 1\); make it anew from the pages"
+    message = rf"{place} was made by another version of this program \(format 99, here 2\); make it anew from the pages"
     with pytest.raises(ArchiveError, match=message):
         Archive(place)
 
