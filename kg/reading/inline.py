@@ -223,6 +223,9 @@ class _Line:
         """Whether a number of an answer is one of the question's that the line does not have yet, nor will have."""
         if self._known is None or mark.stop != ")" or not self._known.issuperset(mark.label.names):
             return False
+        if mark.as_roman():
+            # "b) i)": it may begin a series of its own.
+            return False
         has = [*([first] if first else ()), *(one.mark for one in chain)]
         return all(other.first > mark.last or other.last < mark.first for other in has) and not any(
             one.mark.first == mark.first for one in later

@@ -335,7 +335,8 @@ class _Builder:
         names = mark.label.names
         if names[0] not in self._known or names[-1] not in self._known:
             return False
-        if mark.kind != "number" and mark.stop == "." != level.stop:
+        if mark.kind != "number" and (mark.as_roman() or mark.stop == "." != level.stop):
+            # It may begin a series of its own.
             return False
         if not level.names.isdisjoint(names) or self._goes_on_small(level, mark, index):
             return False

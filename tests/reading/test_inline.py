@@ -184,6 +184,7 @@ def test_question(texts: list[str], expected: list[str], reason: str) -> None:
         ("1. A. 2. B. 4) D.", "1 2 4", ["1. A.", "2. B.", "4) D."], "one with another sign"),
         ("1. A. 3. C. 2. B.", "1 2 3", ["1. A. 3. C.", "2. B."], "one without a bracket may end a sentence"),
         ("1) A. 3) C. 2) B. 3) D.", "1 2 3", ["1) A. 3) C.", "2) B.", "3) D."], "one that comes again"),
+        ("a) A. b) i) B.", "a b i", ["a) A.", "b) i) B."], "a Roman numeral is no letter"),
         ("1) A. 3) C. 2) B.", "1 2", ["1) A. 3) C.", "2) B."], "one that the question does not have"),
         ("1. Dix ; et 2. ici.", "1 2", ["1. Dix ; et", "2. ici."], "parts of one sentence"),
         ("1) a) Dix. b) Ici.", "1 a b", ["1) a) Dix.", "b) Ici."], "letters of the question"),

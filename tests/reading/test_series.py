@@ -156,6 +156,7 @@ def test_question(texts: list[str], expected: str, reason: str) -> None:
             "A(1 3 2) B(1 3)",
             "numbers below capitals",
         ),
+        (["a) A.", "b) B.", "i) C.", "ii) D."], "a b i ii", "a b(i ii)", "a Roman numeral is no letter"),
         (["1) A.", "2) B.", "2) C."], "1 2", "1 2 2", "what was answered is no step back"),
         (
             ["Question 1 :", "1) A ;", "2) B.", "Question 3 :", "C."],
