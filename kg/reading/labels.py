@@ -19,9 +19,9 @@ _DEEPEST = 4
 _START = re.compile(r"[1-9][0-9]?(?!\d)|[a-zA-Z](?!\w)|[ivx]{2,4}(?!\w)|[IVX]{2,4}(?!\w)")
 _SIMPLE = re.compile(
     rf"""(?:
-        (?P<number>[1-9][0-9]?) \s? (?: (?P<nstop>\)) | \. (?!\d) (?:-(?=\s))? )
-      | (?P<roman>{LONG_ROMAN}|{LONG_ROMAN.upper()}) (?: \s?(?P<rstop>\)) | \. (?=\s|$) )
-      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\)) | \. (?=\s|$) )
+        (?P<number>[1-9][0-9]?) \s? (?: (?P<nstop>\.?\)) | \. (?!\d) (?:-(?=\s))? )
+      | (?P<roman>{LONG_ROMAN}|{LONG_ROMAN.upper()}) (?: \s?(?P<rstop>\.?\)) | \. (?=\s|$) )
+      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\.?\)) | \. (?=\s|$) )
     )\s*""",
     re.VERBOSE | re.ASCII,
 )
@@ -160,15 +160,15 @@ def _simple(text: str, at: int) -> Mark:
     end = at + len(text)
     if printed := match["number"]:
         value = int(printed)
-        return Mark(single(printed), "number", match["nstop"] or ".", value, value, end)
+        return Mark(single(printed), "number", ")" if match["nstop"] else ".", value, value, end)
     if printed := match["roman"]:
         value = ROMAN.index(printed.lower()) + 1
         kind: Kind = "roman" if printed.islower() else "upper-roman"
-        return Mark(single(printed), kind, match["rstop"] or ".", value, value, end)
+        return Mark(single(printed), kind, ")" if match["rstop"] else ".", value, value, end)
     printed = match["letter"]
     value = place(printed.lower())
     kind = "lower" if printed.islower() else "upper"
-    return Mark(single(printed), kind, match["lstop"] or ".", value, value, end)
+    return Mark(single(printed), kind, ")" if match["lstop"] else ".", value, value, end)
 
 
 def _compound(match: re.Match[str]) -> Mark:

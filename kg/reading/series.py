@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from kg.model import Label, Language
 from kg.reading.inline import Paragraph
-from kg.reading.labels import leading
+from kg.reading.labels import dash, leading
 from kg.reading.lexicon import fold, known_texts
 from kg.reading.marks import Kind, Mark, place, single
 from kg.reading.quotes import Quotes
@@ -26,6 +26,7 @@ from kg.reading.quotes import Quotes
 _FARTHEST_SKIP = 9
 _MOST_LEVELS = 6
 
+_TWO_SIGNS = re.compile(r"[1-9][0-9]?\.\s?[a-z]\s?\)")
 # "Peeters, directeur" after an initial; particles may stand between: "Van den Broeck, juriste".
 _NAME = re.compile(
     r"(?P<first>[^\W\d_a-zà-ÿ][\w'’-]+)(?:\s(?:[^\W\d_a-zà-ÿ][\w'’-]*|d[eu]|den|der|la|le|van)){0,4},\s"
@@ -156,10 +157,23 @@ class _Builder:
                 (current.paragraphs if current else intro).append(piece)
                 continue
             current, end = opened
+            if at := self._dash_after(index, end):
+                current.mark += piece.text[end : end + at]
+                end += at
             if rest := piece.text[end:].strip():
                 current.paragraphs.append(Paragraph(rest, piece.line))
                 current.has_rest = True
         return intro, self._top
+
+    def _dash_after(self, index: int, end: int) -> int:
+        """How long a dash is that belongs to the number before it, "1) - Combien", and begins no list."""
+        text = self._pieces[index].text
+        if text[end : end + 1] not in {"-", "–", "—"}:
+            return 0
+        following = self._pieces[index + 1].text if index + 1 < len(self._pieces) else ""
+        if dash(following) is not None and not text.endswith(":"):
+            return 0
+        return dash(text[end:]) or 0
 
     def _open(self, marks: Sequence[Mark], index: int, piece: Paragraph) -> tuple[Node, int] | None:
         """Open the points that a paragraph's marks begin; the innermost, and where its text begins."""
@@ -188,20 +202,29 @@ class _Builder:
         return (node, end) if node else None
 
     def _parted(self, marks: Sequence[Mark], index: int) -> Sequence[Mark]:
-        """``1 a)`` that bare letters follow, ``b)``, as 1 and its a."""
+        """``1 a)`` that bare letters follow, ``b)``, as 1 and its a; ``1.a)`` too, unless ``1.b)`` or the like comes."""
         mark = marks[0]
         if mark.whole is None or mark.kind != "lower" or mark.first != 1:
             return marks
         following = next(
             (self._marks[at][0] for at in range(index + 1, len(self._marks)) if self._marks[at]), None
         )
-        if following is None or following.whole or (following.kind, following.first) != ("lower", 2):
+        bare = following and not following.whole and (following.kind, following.first) == ("lower", 2)
+        if not bare and not self._is_alone(mark, mark.whole, index):
             return marks
         if any(level.kind == "number" and level.last == mark.under for level in self._levels):
             return marks
         number = str(mark.under)
-        outer = Mark(single(number), "number", ")", mark.under, mark.under, len(number))
-        return (outer, replace(mark, stop=following.stop, whole=None, under=0), *marks[1:])
+        stop = "." if _TWO_SIGNS.match(self._pieces[index].text) else ")"
+        outer = Mark(single(number), "number", stop, mark.under, mark.under, len(number))
+        inner = replace(mark, stop=following.stop if following and bare else ")", whole=None, under=0)
+        return (outer, inner, *marks[1:])
+
+    def _is_alone(self, mark: Mark, whole: Label, index: int) -> bool:
+        """Whether a first letter with a sign before it and one after it, ``2.a)``, is the only one with its number."""
+        if not _TWO_SIGNS.match(self._pieces[index].text) or (self._known and whole.key in self._known):
+            return False
+        return not any(self._comes(mark, letter, index) for letter in range(2, _FARTHEST_SKIP))
 
     def _below(self) -> list[Node]:
         return self._levels[-1].nodes[-1].nodes if self._levels else self._top
