@@ -466,15 +466,20 @@ class _Renderer:
                 out.append(Row(((Line(filled[0][0].lines[0].number, text),),)))
         return out
 
-    def see(self, node: etree._Element) -> None:
-        """Take note of a comment that tells of the line."""
-        self.line = _line_of(node) or self.line
+    def see(self, node: etree._Element) -> bool:
+        """Take note of the line where a comment or a skipped element tells of it; whether the node is to be read."""
+        if not isinstance(node.tag, str):
+            self.line = _line_of(node) or self.line
+            return False
+        if not _is_skipped(node):
+            return True
+        for comment in node.iter(etree.Comment):
+            self.line = _line_of(comment) or self.line
+        return False
 
     def _children(self, element: etree._Element, tags: tuple[str, ...]) -> Iterator[etree._Element]:
         for child in element:
-            if not isinstance(child.tag, str):
-                self.see(child)
-            elif child.tag in tags and not _is_skipped(child):
+            if self.see(child) and child.tag in tags:
                 yield child
 
     def _cell(self, cell: etree._Element, depth: int) -> list[Row]:
@@ -610,9 +615,7 @@ class _Flow:
         """Take the text and the elements inside an element."""
         self.text(element.text)
         for child in element:
-            if not isinstance(child.tag, str):
-                self._renderer.see(child)
-            elif not _is_skipped(child):
+            if self._renderer.see(child):
                 self.element(child, depth)
             self.text(child.tail)
 
@@ -654,10 +657,7 @@ class _Flow:
         dashed = "" if kind_of(element, "disc") == NOTHING else _DASH
         number = self._renderer.number_of_list()
         for item in element:
-            if not isinstance(item.tag, str):
-                self._renderer.see(item)
-                continue
-            if _is_skipped(item):
+            if not self._renderer.see(item):
                 continue
             if item.tag != "li":
                 self.element(item, depth)
