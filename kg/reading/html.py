@@ -51,10 +51,11 @@ _UNFINISHED_TAG = re.compile(r"<(?:[a-z/!?].*)?", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is read of an HTML page: its rows, and the address that it names itself."""
+    """What is read of an HTML page: its rows, the address that it names itself, and whether it ends within its second column."""
 
     rows: tuple[Row, ...]
     address: str | None
+    column_cut: bool = False
 
 
 def is_html(text: str) -> bool:
@@ -129,7 +130,8 @@ def read(text: str) -> Document:
             break
         scope = parent
     first = next((i for i, row in enumerate(rows) if _START.match(row.text)), 0)
-    return Document(tuple(rows[first:]), _address(tree) if _may_name_itself(text) else None)
+    address = _address(tree) if _may_name_itself(text) else None
+    return Document(tuple(rows[first:]), address, renderer.column_cut)
 
 
 def _may_name_itself(text: str) -> bool:

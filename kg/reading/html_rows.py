@@ -32,6 +32,7 @@ class Renderer:
         self._bilingual = bilingual
         self._lists = 0
         self.line = 1
+        self.column_cut = False
 
     def number_of_list(self) -> int:
         """The number of the next list of the page."""
@@ -68,7 +69,9 @@ class Renderer:
             elif len(filled) == 1 and not (side_by_side and len(row) == 2 and not _is_whole(filled[0])):
                 out += filled[0]
             elif side_by_side and len(row) == 2:
-                out += _beside(*(rows for _, rows in row))
+                rows, cut = _beside(*(rows for _, rows in row))
+                out += rows
+                self.column_cut = self.column_cut or cut
             elif _holds_headings(table) and any(len(rows) > 1 for rows in filled):
                 out += [r for rows in filled for r in rows]
             else:
@@ -113,18 +116,21 @@ def _is_page(rows: Sequence[Row]) -> bool:
     return headings > 1 and any(row.separator for row in rows)
 
 
-def _beside(left: Sequence[Row], right: Sequence[Row]) -> list[Row]:
-    """The rows of two cells side by side, French and Dutch.
+def _beside(left: Sequence[Row], right: Sequence[Row]) -> tuple[list[Row], bool]:
+    """The rows of two cells side by side, French and Dutch, and whether the second lacks the end that the first has.
 
     Where the cells are whole columns, with several parts of the page in each, part goes beside part: what stands between two rules
-    or headings, and line beside line where both have equally many.
+    or headings, and line beside line where both have equally many. A copy that was cut lacks the end of the second column, whose
+    last line may then be half of one: only of a text is it kept.
     """
     columns = [_parts_of(rows) for rows in (left, right)]
     kinds = [[kind for kind, _ in parts] for parts in columns]
     least = min(map(len, kinds))
-    # A copy that was cut lacks the end of the second column.
     if kinds[0][:least] != kinds[1][:least] or least < 2:
-        return [_paired(left, right)]
+        return [_paired(left, right)], False
+    cut = len(kinds[1]) < len(kinds[0])
+    if cut and kinds[1][-1] != "text":
+        columns[1][-1][1].pop()
     out: list[Row] = []
     for (kind, mine), (_, theirs) in zip_longest(*columns, fillvalue=("rule", [])):
         filled = [[row for row in rows if row.text] for rows in (mine, theirs)]
@@ -134,7 +140,7 @@ def _beside(left: Sequence[Row], right: Sequence[Row]) -> list[Row]:
             out += [_paired([one], [other]) for one, other in zip(*filled, strict=True)]
         elif any(filled):
             out.append(_paired(mine, theirs))
-    return out
+    return out, cut
 
 
 def _paired(left: Sequence[Row], right: Sequence[Row]) -> Row:

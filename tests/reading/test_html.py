@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reading import html
+from kg.reading import html, read
 
 RULE = "________________"
 HEADING = "<p>Question n° 7-90001 du 4 mars 2021 : (Question posée en français)</p>"
@@ -244,6 +244,30 @@ def test_a_second_column_that_was_cut_stands_beside_what_it_has() -> None:
         [["Réponse reçue le 5 mars 2021 :"], []],
         [["1) Ici."], []],
     ]
+    assert html.read(f"<html>{table}").column_cut
+    assert not html.read(f"<html>{table.replace(column(cut), column(DUTCH))}").column_cut
+
+
+@pytest.mark.parametrize(
+    ("parts", "incomplete", "reason"),
+    [
+        (10, (False, False), "all of it"),
+        (9, (False, True), "before the text of the answer"),
+        (8, (True, False), "within the question"),
+        (7, (True, False), "before the text of the question"),
+    ],
+)
+def test_what_a_second_column_that_was_cut_leaves_incomplete(
+    parts: int, incomplete: tuple[bool, bool], reason: str
+) -> None:
+    def column(parts: tuple[list[str], ...]) -> str:
+        return "".join(f"<p>{text}</p>" for part in parts for text in part)
+
+    end = "</td></tr></table></body></html>"
+    page = f"<html><body><table><tr><td>{column(FRENCH)}</td><td>{column(DUTCH[:parts])}{end}"
+    reading = read(page.encode(), "page.html")
+    assert (reading.question_incomplete, reading.answer_incomplete) == incomplete, reason
+    assert ("truncated" in [warning.code for warning in reading.warnings]) is any(incomplete), reason
 
 
 def test_a_menu_beside_the_page_is_not_read() -> None:
