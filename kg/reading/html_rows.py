@@ -121,7 +121,7 @@ def _beside(left: Sequence[Row], right: Sequence[Row]) -> tuple[list[Row], bool]
 
     Where the cells are whole columns, with several parts of the page in each, part goes beside part: what stands between two rules
     or headings, and line beside line where both have equally many. A copy that was cut lacks the end of the second column, whose
-    last line may then be half of one: only of a text is it kept.
+    last line may then be half of one: of names, terms, dates and numbers it is left out.
     """
     columns = [_parts_of(rows) for rows in (left, right)]
     kinds = [[kind for kind, _ in parts] for parts in columns]
@@ -129,7 +129,7 @@ def _beside(left: Sequence[Row], right: Sequence[Row]) -> tuple[list[Row], bool]
     if kinds[0][:least] != kinds[1][:least] or least < 2:
         return [_paired(left, right)], False
     cut = len(kinds[1]) < len(kinds[0])
-    if cut and kinds[1][-1] != "text":
+    if cut and kinds[1][-1] in {"part", "question heading"}:
         columns[1][-1][1].pop()
     out: list[Row] = []
     for (kind, mine), (_, theirs) in zip_longest(*columns, fillvalue=("rule", [])):
