@@ -79,7 +79,7 @@ def test_every_engine_leaves_the_same_out(
         asked.append(engine)
         return validate_triples(*args, engine=engine, **others)
 
-    monkeypatch.setattr("kg.bulk.steps.validate_triples", validated)
+    monkeypatch.setattr("kg.validation.validate_triples", validated)
     assert kg("load", "pages", "--store", "store", "--jobs", "1", "--engine", engine) == expected
     assert set(asked) == {engine}
     assert dump(folder / "store") == dump(folder / "expected")
@@ -252,7 +252,7 @@ def test_a_store_of_another_version_is_told_of(kg: Kg, store: Path) -> None:
     db.close()
     result = kg("load", "--store", "store")
     assert result.code == 2
-    assert "was made by another version of this program (format 99, here 1)" in result.err
+    assert "was made by another version of this program (format 99, here 2)" in result.err
     # It can still be asked.
     assert kg("query", "late-answers", "--store", "store").code == 0
 
