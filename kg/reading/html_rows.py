@@ -191,7 +191,8 @@ class _Flow:
         self._lines_kept = False
         self._start: int | None = None
         self._mark = ""
-        self._lists: tuple[int, ...] = ()
+        self._lists: tuple[tuple[int, ...], ...] = ()
+        self._list: tuple[int, ...] = ()
 
     def element(self, element: etree._Element, depth: int) -> None:
         """Take an element with all that it holds."""
@@ -206,7 +207,7 @@ class _Flow:
             self.rows += self._renderer.table(element, depth)
         elif tag in {"ol", "ul"}:
             self.end()
-            self._list(element, depth)
+            self._items(element, depth)
         elif tag in INLINE:
             self.children(element, depth)
         elif tag == "pre":
@@ -258,13 +259,13 @@ class _Flow:
         self._pieces = []
         self._start = None
 
-    def _list(self, element: etree._Element, depth: int) -> None:
+    def _items(self, element: etree._Element, depth: int) -> None:
         items = [child for child in element if isinstance(child.tag, str) and not is_skipped(child)]
         numbering = (
             Numbering.of(element, sum(item.tag == "li" for item in items)) if element.tag == "ol" else None
         )
         dashed = "" if kind_of(element, "disc") == NOTHING else _DASH
-        number = self._renderer.number_of_list()
+        outer, self._list = self._list, (*self._list, self._renderer.number_of_list())
         for item in element:
             if not self._renderer.see(item):
                 continue
@@ -276,7 +277,8 @@ class _Flow:
                 self._mark += dashed
             elif shown := numbering.next(item):
                 self._mark += f"{shown}. "
-                self._lists += (number,)
+                self._lists += (self._list,)
             self.children(item, depth)
             self.end()
             self._mark, self._lists = "", ()
+        self._list = outer

@@ -48,7 +48,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     text: str
     line: int
     goes_on: bool = False
-    lists: tuple[int, ...] = ()
+    lists: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,14 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     ``divider`` marks a line that holds nothing but a no-break space: bilingual prints set one between the languages.
     ``mark`` is what a browser shows before the item of a list that the line begins (``3. ``, ``- ``, ``1. a. ``): part of
-    a text, but of no heading, name, term or date. ``lists`` tells, for each number in it, which list of the page has it.
+    a text, but of no heading, name, term or date. ``lists`` tells, for each number in it, which list of the page has it: the lists from the outermost in.
     """
 
     number: int
     text: str
     divider: bool = False
     mark: str = ""
-    lists: tuple[int, ...] = ()
+    lists: tuple[tuple[int, ...], ...] = ()
 
     def with_text(self, text: str) -> Line:
         """The line with another text."""
