@@ -1,7 +1,7 @@
 """The points of the French and the Dutch text made one, and the answer's points tied to the question's.
 
-Points pair by their label at each level; points without labels pair by position, where both languages have equally
-many. Their order is that of the original language, with what only the other has after the point before it there.
+Points pair by their label at each level (``2a`` in one language with the a of 2 in the other); points without labels
+pair by position, where both languages have equally many. Their order is that of the original language, with what only the other has after the point before it there.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.model import (
     Body,
     Fact,
     Item,
+    Label,
     Language,
     PageWarning,
     PointPath,
@@ -135,7 +136,40 @@ def _pair(
     if any(dashed.values()):
         groups = [dict(zip(dashed, row, strict=True)) for row in zip(*dashed.values(), strict=True)]
         return _finish([("", group) for group in groups], original, where, warnings)
+    if len(numbered) > 1:
+        numbered = {lang: _divided_as(mine, numbered[lang.other]) for lang, mine in numbered.items()}
     return _finish(_by_name(numbered, original, where, warnings), original, where, warnings)
+
+
+def _divided_as(mine: list[Item], others: Sequence[Item]) -> list[Item]:
+    """Points with ``2a`` and ``2b`` below a point 2, where that is how the other language has them."""
+    own = {name for item in mine if item.label for name in item.label.names}
+    below = {
+        (item.label.printed, name)
+        for item in others
+        if item.label and item.label.printed not in own
+        for inner in item.items
+        if inner.label
+        for name in inner.label.names
+    }
+    if not below:
+        return mine
+    found: list[Item] = []
+    for item in mine:
+        match = _COMPOUND.fullmatch(item.label.key) if item.label else None
+        if match is None or (match[1], match[2] or match[3]) not in below:
+            found.append(item)
+            continue
+        number, name = match[1], match[2] or match[3]
+        inner = Item(Label(name, name, (name,)), item.text, item.items, item.refers_to, item.mark, item.span)
+        above = found[-1] if found else None
+        if above is not None and above.label and above.label.key == number:
+            found[-1] = Item(
+                above.label, None, (*above.items, inner), span=_joined(above.span, inner.span) or inner.span
+            )
+        else:
+            found.append(Item(Label(number, number, (number,)), None, (inner,), span=inner.span))
+    return found
 
 
 def _by_name(

@@ -24,6 +24,8 @@ _IN_WORDS = "’‘\xad‑‐·–"
 # Small letters of French and Dutch, and signs that words hold, are in place wherever they stand: nearly all there is.
 _TELLING = re.compile(rf"[^\x00-\x7f{_LETTERS}{_IN_WORDS}]")
 _WORD = re.compile(r"[^\s\-'’(),.;:?!]+")
+_NUMBERS = re.compile(r"(?<!\w)[nN]°s(?!\w)")
+"""The French sign before several numbers, which has a degree sign inside: ``n°s 1 et 2``."""
 _FEWEST = 2
 """A single letter proves nothing."""
 
@@ -43,7 +45,7 @@ def _table(codec: str) -> dict[int, str]:
 
 def _suspicious(text: str) -> int:
     """How many letters stand where neither French nor Dutch has them."""
-    count = 0
+    count = -len(_NUMBERS.findall(text)) if "°s" in text else 0
     for char in set(_TELLING.findall(unusual(text))):
         if char not in _PLAIN:
             count += text.count(char)

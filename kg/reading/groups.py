@@ -1,7 +1,8 @@
 """Labels that stand together for several points: ``1 à 3``, ``1) et 2)``, ``III en IV``, ``2a en b``, ``a/b``.
 
-They are of one series, and a word or a sign links them. Only blanks do so between numbers, ``1) 2)``, and between
-neighbours of another series, ``a) b)``; else the second one is a point below the first, ``b) i)``.
+They are of one series, and a word or a sign links them; the word may be glued to a bracket, ``1)à 3)``, and to a figure
+after it. Only blanks do so between numbers, ``1) 2)``, and between neighbours of another series, ``a) b)``; else the
+second one is a point below the first, ``b) i)``.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.model import Label, Language
-from kg.reading.lexicon import first_letters, pattern
+from kg.reading.lexicon import either, first_letters, pattern, words
 from kg.reading.marks import LONG_ROMAN, ROMAN, Kind, Mark, place
 
 _LONGEST_RANGE = 40
 MOST_LINKS = 12
 
 NAME = rf"(?:[1-9][0-9]?(?:\.?[a-z])?|{LONG_ROMAN}|[a-z])(?!\w)"
-STOP = r"(?:\s?[).](?!\d))"
+STOP = r"(?:\s?(?:\.?\)|\.)(?!\d))"
 
 
 @cache
@@ -28,17 +29,50 @@ def names(language: Language) -> str:
 
 
 @cache
+def signed_names(language: Language) -> str:
+    """The same, each with a sign for a number before it or not: ``n° 1 et n° 2``, ``nos 1 à 3``."""
+    sign = rf"(?:{_sign(language)}\s*)?"
+    return rf"{sign}{NAME}(?:{STOP}?{_link(language)}{sign}{NAME}){{0,{MOST_LINKS}}}"
+
+
+def _sign(language: Language) -> str:
+    return either(words("number_sign", language) + words("number_signs", language))
+
+
+@cache
+def _signs(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_sign(language)}\s*(?=[0-9a-z])", re.IGNORECASE)
+
+
+def unsigned(printed: str, language: Language) -> str:
+    """What :func:`signed_names` matches, without the signs."""
+    return _signs(language).sub("", printed)
+
+
+def _words(language: Language) -> str:
+    return rf"(?:{pattern('range', language)}|{pattern('conjunction', language)})"
+
+
+@cache
 def _link(language: Language) -> str:
-    words = rf"(?:{pattern('range', language)}|{pattern('conjunction', language)}|[&+])"
+    linking = _words(language)
+    # Blanks need not be where a bracket shows that a number ends or comes: "1)à 3)", "1) à3)", "1 t.e.m.3.".
+    between = rf"(?:(?<=\))\s*|\s+){linking}(?:\s+|(?<=\.)(?=[1-9])|(?=[1-9][0-9]?[a-z]?\s?\)))"
+    return _any_link(language, between)
+
+
+def _any_link(language: Language, between: str) -> str:
+    linking = _words(language)
     beside = rf"(?<=[0-9]\))\s+(?=[1-9][0-9]?\))|(?<=[a-z]\))\s+(?=(?:{LONG_ROMAN}|[a-z])\))"
-    return rf"(?:\s*,\s?(?:{words}\s+)?|\s*[-–]\s*|\s+{words}\s+|{beside})"
+    return rf"(?:\s*[,;]\s?(?:{linking}\s+)?|\s*[-–]\s*|\s*[&+]\s*|{between}|{beside})"
 
 
 @cache
 def _pieces(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns that part names at their links, and that know a link that means a range."""
-    to = re.compile(rf"\s*[-–]\s*|\s+{pattern('range', language)}\s+", re.IGNORECASE)
-    return re.compile(rf"{STOP}?({_link(language)}|/|(?<=\))\s+)", re.IGNORECASE), to
+    to = re.compile(rf"\s*[-–]\s*|\s*{pattern('range', language)}\s*", re.IGNORECASE)
+    link = _any_link(language, rf"\s*{_words(language)}(?:\s+|(?=[1-9]))")
+    return re.compile(rf"{STOP}?({link}|/|(?<=\))\s+)", re.IGNORECASE), to
 
 
 @cache
@@ -71,7 +105,9 @@ def listed(printed: str, language: Language, stop: str, end: int) -> Mark | None
             return None
         single_names += following
         key += ("-to-" if is_range else "-and-") + piece.lower()
-        shown += link + piece
+        word = link.strip()
+        # A word that was glued to a bracket is shown between blanks.
+        shown += (f" {word} " if word[:1].isalpha() else link) + piece
     if len(single_names) == 2 and re.fullmatch(r"[0-9]+,[0-9]+", shown):
         # A decimal.
         return None

@@ -31,6 +31,7 @@ _MARK_AFTER_SENTENCE = re.compile(
 _PART_OF_SENTENCE = re.compile(rf";(?:\s+{_AND})?\s*$")
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+[^\W\d_a-zà-ÿ]")
 _CLOSED = re.compile(rf"(?:[.?!;…»”)]|;\s+{_AND})\s*$")
+_SENTENCE_ENDS = tuple(".?!…;»”")
 _LONGEST_MARK = 60
 _FARTHEST_SKIP = 4
 """How far a number may be from the one before it on the line."""
@@ -187,30 +188,50 @@ class _Line:
             for piece in _pieces(self.text, cuts)
         ]
 
-    @staticmethod
     def _chain(
-        first: Mark | None, found: Sequence[_Found], elsewhere: Set[int] = frozenset()
+        self, first: Mark | None, found: Sequence[_Found], elsewhere: Set[int] = frozenset()
     ) -> list[_Found]:
         """The marks that go on with the first one, or from 1.
 
-        They may skip numbers that come neither later in the line nor ``elsewhere``.
+        They may skip numbers that come neither later in the line nor ``elsewhere``. In an answer one with a bracket may
+        also step back, or come after others without one, where the question has it and it comes nowhere else.
         """
         last, stop = (first.last, first.stop) if first else (0, None)
         chain: list[_Found] = []
         for at, one in enumerate(found):
-            if stop not in {None, one.mark.stop}:
-                continue
             skipped = set(range(last + 1, one.mark.first))
-            follows = one.mark.first == last + 1 or (
-                last > 0
-                and last < one.mark.first <= last + _FARTHEST_SKIP
-                and skipped.isdisjoint(elsewhere)
-                and not any(later.mark.first in skipped for later in found[at + 1 :])
+            follows = stop in {None, one.mark.stop} and (
+                one.mark.first == last + 1
+                or (
+                    last > 0
+                    and last < one.mark.first <= last + _FARTHEST_SKIP
+                    and skipped.isdisjoint(elsewhere)
+                    and not any(later.mark.first in skipped for later in found[at + 1 :])
+                )
             )
-            if follows:
+            if follows or (
+                last > 0
+                and one.mark.first not in elsewhere
+                and self.text[: one.at].rstrip().endswith(_SENTENCE_ENDS)
+                and self._is_asked(one.mark, first, chain, found[at + 1 :])
+            ):
                 chain.append(one)
-                last, stop = one.mark.last, one.mark.stop
+                last, stop = max(last, one.mark.last), one.mark.stop
         return chain
+
+    def _is_asked(
+        self, mark: Mark, first: Mark | None, chain: Sequence[_Found], later: Sequence[_Found]
+    ) -> bool:
+        """Whether a number of an answer is one of the question's that the line does not have yet, nor will have."""
+        if self._known is None or mark.stop != ")" or not self._known.issuperset(mark.label.names):
+            return False
+        if mark.as_roman():
+            # "b) i)": it may begin a series of its own.
+            return False
+        has = [*([first] if first else ()), *(one.mark for one in chain)]
+        return all(other.first > mark.last or other.last < mark.first for other in has) and not any(
+            one.mark.first == mark.first for one in later
+        )
 
     def _cuts(self, chain: Sequence[_Found], first: Mark | None) -> list[int]:
         if not chain or len(chain) + (first is not None) < 2:

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.model import Language
-from kg.reading.groups import MOST_LINKS, NAME, STOP, link_starts, listed, names
+from kg.reading.groups import MOST_LINKS, NAME, STOP, link_starts, listed, names, signed_names, unsigned
 from kg.reading.lexicon import first_letters, pattern
 from kg.reading.marks import LONG_ROMAN, ROMAN, Kind, Mark, place, single
 
@@ -19,9 +19,9 @@ _DEEPEST = 4
 _START = re.compile(r"[1-9][0-9]?(?!\d)|[a-zA-Z](?!\w)|[ivx]{2,4}(?!\w)|[IVX]{2,4}(?!\w)")
 _SIMPLE = re.compile(
     rf"""(?:
-        (?P<number>[1-9][0-9]?) \s? (?: (?P<nstop>\)) | \. (?!\d) (?:-(?=\s))? )
-      | (?P<roman>{LONG_ROMAN}|{LONG_ROMAN.upper()}) (?: \s?(?P<rstop>\)) | \. (?=\s|$) )
-      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\)) | \. (?=\s|$) )
+        (?P<number>[1-9][0-9]?) \s? (?: (?P<nstop>\.?\)) | \. (?!\d) (?:-(?=\s))? )
+      | (?P<roman>{LONG_ROMAN}|{LONG_ROMAN.upper()}) (?: \s?(?P<rstop>\.?\)) | \. (?=\s|$) )
+      | (?P<letter>[a-zA-Z]) (?: \s?(?P<lstop>\.?\)) | \. (?=\s|$) )
     )\s*""",
     re.VERBOSE | re.ASCII,
 )
@@ -35,6 +35,10 @@ _COMPOUND = re.compile(
 )
 # Only with a bracket after it: without one it may be a fraction or a date.
 _SLASHED = re.compile(rf"(?P<names>{NAME}(?:\)?/{NAME}){{1,{MOST_LINKS}}})\)\s*", re.IGNORECASE)
+# Or three numbers and more that follow each other: such a date is rarer than such a group.
+_SLASHED_ROW = re.compile(
+    rf"(?P<names>[1-9][0-9]?(?:/[1-9][0-9]?){{2,{MOST_LINKS}}})(?:\.|\s?:)(?=\s|$)\s*", re.ASCII
+)
 
 
 @cache
@@ -53,8 +57,7 @@ def _heading_starts(language: Language) -> frozenset[str]:
 def _heading(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<answer>{pattern('answer_to_question', language)})|{pattern('point_heading', language)})\s+"
-        rf"(?:{pattern('number_sign', language)}\s*)?(?P<names>{names(language)})"
-        rf"(?:{STOP}?(?P<end>\s*:\s*|\s*$|\s+[-–]\s+)|{STOP}\s*)",
+        rf"(?P<names>{signed_names(language)})(?:{STOP}?(?P<end>\s*:\s*|\s*$|\s+[-–]\s+)|{STOP}\s*)",
         re.IGNORECASE,
     )
 
@@ -92,8 +95,11 @@ def leading(text: str, language: Language) -> tuple[Mark, ...]:
     if text[:2].lower() not in _heading_starts(language):
         return ()
     heading = None if " | " in text else _heading(language).match(text)
-    if heading and (heading["answer"] or heading["end"] is not None):
-        mark = listed(heading["names"], language, "heading", heading.end())
+    # "Points 1 à 3. Non.", but not "Point 3. de l'ordre du jour".
+    if heading and (
+        heading["answer"] or heading["end"] is not None or text[heading.end() : heading.end() + 1].isupper()
+    ):
+        mark = listed(unsigned(heading["names"], language), language, "heading", heading.end())
         return (mark,) if mark else ()
     return ()
 
@@ -138,6 +144,8 @@ def _one(text: str, at: int, language: Language) -> Mark | None:
             return mark
     if slashed := _SLASHED.match(text, at):
         return listed(slashed["names"], language, ")", slashed.end())
+    if (row := _SLASHED_ROW.match(text, at)) and (mark := listed(row["names"], language, ".", row.end())):
+        return mark if mark.last - mark.first == len(mark.label.names) - 1 else None
     if compound := _COMPOUND.match(text, at):
         return _compound(compound)
     return _simple(simple[0], at) if simple else None
@@ -152,15 +160,15 @@ def _simple(text: str, at: int) -> Mark:
     end = at + len(text)
     if printed := match["number"]:
         value = int(printed)
-        return Mark(single(printed), "number", match["nstop"] or ".", value, value, end)
+        return Mark(single(printed), "number", ")" if match["nstop"] else ".", value, value, end)
     if printed := match["roman"]:
         value = ROMAN.index(printed.lower()) + 1
         kind: Kind = "roman" if printed.islower() else "upper-roman"
-        return Mark(single(printed), kind, match["rstop"] or ".", value, value, end)
+        return Mark(single(printed), kind, ")" if match["rstop"] else ".", value, value, end)
     printed = match["letter"]
     value = place(printed.lower())
     kind = "lower" if printed.islower() else "upper"
-    return Mark(single(printed), kind, match["lstop"] or ".", value, value, end)
+    return Mark(single(printed), kind, ")" if match["lstop"] else ".", value, value, end)
 
 
 def _compound(match: re.Match[str]) -> Mark:

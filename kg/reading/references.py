@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.model import Language
-from kg.reading.groups import STOP, listed, names
+from kg.reading.groups import STOP, listed, signed_names, unsigned
 from kg.reading.lexicon import first_letters, pattern
 
 _LONGEST = 160
@@ -35,7 +35,7 @@ def _referring(language: Language) -> re.Pattern[str]:
     above = rf"(?:\(?{one('above')}\)?,?\s+)?"
     return re.compile(
         rf"\(?(?:{one('see')}|{refer})\s+{above}{what}{above}\(?(?P<point>{one('point')}\s+)?"
-        rf"(?P<sign>{one('number_sign')}\s*)?(?P<names>{names(language)})"
+        rf"(?P<names>{signed_names(language)})"
         rf"{STOP}?(?:,?\s+{one('given_after')})?(?:,?\s+\(?{one('above')}\)?)?\s*\)?\s*\.?",
         re.IGNORECASE,
     )
@@ -48,9 +48,12 @@ def reference(text: str, language: Language) -> tuple[str, ...]:
     match = _referring(language).fullmatch(
         _SUB_POINT.sub(lambda found: found[1] + (found[2] or found[3]), text)
     )
-    if match is None or (match["sign"] and _OF_QUESTION.fullmatch(match["names"])):
+    if match is None:
         return ()
-    mark = listed(match["names"], language, ".", 0)
+    printed = unsigned(match["names"], language)
+    if printed != match["names"] and _OF_QUESTION.fullmatch(printed):
+        return ()
+    mark = listed(printed, language, ".", 0)
     if mark is None or (mark.kind != "number" and not match["point"]):
         return ()
     return mark.label.names

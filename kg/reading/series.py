@@ -1,12 +1,14 @@
 """Numbered paragraphs put together into points and sub-points.
 
 A number opens a point where it goes on with a series that is open, or begins one: the first of a new series below an
-open point makes sub-points. A number that fits no series stays text, unless the page has it as the number of a list's
-item: then it goes on with the points of that list, or begins them.
+open point makes sub-points. In an answer a number that the question has, and that was not answered yet, opens a point
+too where it skips some, steps back, or has another sign than those before it. A number that fits no series stays text,
+unless the page has it as the number of a list's item: then it goes on with the points of that list, or begins them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
@@ -16,12 +18,19 @@ from msgspec.structs import replace
 
 from kg.model import Label, Language
 from kg.reading.inline import Paragraph
-from kg.reading.labels import leading
+from kg.reading.labels import dash, leading
+from kg.reading.lexicon import fold, known_texts
 from kg.reading.marks import Kind, Mark, place, single
 from kg.reading.quotes import Quotes
 
 _FARTHEST_SKIP = 9
 _MOST_LEVELS = 6
+
+_TWO_SIGNS = re.compile(r"[1-9][0-9]?\.\s?[a-z]\s?\)")
+# "Peeters, directeur" after an initial; particles may stand between: "Van den Broeck, juriste".
+_NAME = re.compile(
+    r"(?P<first>[^\W\d_a-zà-ÿ][\w'’-]+)(?:\s(?:[^\W\d_a-zà-ÿ][\w'’-]*|d[eu]|den|der|la|le|van)){0,4},\s"
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +61,7 @@ class _Level:
     """An open series of numbers: where it is, and the points it has so far.
 
     ``part`` is the letter or number after the last number where that is part of a label of its own (``2a`` where there is no 2),
-    ``lists`` are the lists of the page whose items it has.
+    ``lists`` are the lists of the page whose items it has, ``names`` the single labels of all its points.
     """
 
     kind: Kind
@@ -62,6 +71,7 @@ class _Level:
     part: int = 0
     left_out: set[str] = field(default_factory=set)
     lists: set[tuple[int, ...]] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def add(self, node: Node) -> None:
         """Take a point, and note the numbers between those that it stands for (``6, 7 et 9``)."""
@@ -70,6 +80,7 @@ class _Level:
         if len(names) > 1 and names[0].isdecimal() and names[-1].isdecimal():
             self.left_out.update(map(str, range(int(names[0]), int(names[-1]))))
         self.left_out.difference_update(names)
+        self.names.update(names)
 
 
 class _Step(msgspec.Struct, frozen=True, gc=False):
@@ -79,6 +90,8 @@ class _Step(msgspec.Struct, frozen=True, gc=False):
     mark: Mark
     label: Label
     part: int = 0
+    back: int = 0
+    """The place that the level has reached, where the mark steps back from it."""
 
     @property
     def kind(self) -> Kind:
@@ -86,7 +99,7 @@ class _Step(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def last(self) -> int:
-        return self.mark.under if self.part else self.mark.last
+        return max(self.mark.under if self.part else self.mark.last, self.back)
 
 
 def nodes_of(
@@ -103,7 +116,8 @@ class _Builder:
     def __init__(self, pieces: Sequence[Paragraph], language: Language, known: frozenset[str] | None) -> None:
         self._pieces = pieces
         self._known = known
-        self._marks = [leading(piece.text, language) for piece in pieces]
+        self._language = language
+        self._marks = [self._points(piece.text, leading(piece.text, language)) for piece in pieces]
         if any(self._marks):
             # What is quoted has its own numbers.
             quotes = Quotes([piece.text for piece in pieces])
@@ -119,6 +133,21 @@ class _Builder:
                 for series in _readings(mark):
                     self._latest[series.kind, series.under, series.first] = index
 
+    def _points(self, text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+        """The marks, up to one that is somebody's initial in an answer: "D. Peeters, directeur"."""
+        if self._known is not None:
+            for at, mark in enumerate(marks):
+                if mark.kind == "upper" and self._is_initial(text, mark):
+                    return marks[:at]
+        return marks
+
+    def _is_initial(self, text: str, mark: Mark) -> bool:
+        """Whether a capital that the question lacks stands before a name and a comma."""
+        if mark.stop != "." or self._known is None or not self._known.isdisjoint(mark.label.names):
+            return False
+        name = _NAME.match(text, mark.end)
+        return name is not None and fold(name["first"]) not in known_texts(self._language)
+
     def build(self) -> tuple[list[Paragraph], list[Node]]:
         intro: list[Paragraph] = []
         current: Node | None = None
@@ -128,10 +157,23 @@ class _Builder:
                 (current.paragraphs if current else intro).append(piece)
                 continue
             current, end = opened
+            if at := self._dash_after(index, end):
+                current.mark += piece.text[end : end + at]
+                end += at
             if rest := piece.text[end:].strip():
                 current.paragraphs.append(Paragraph(rest, piece.line))
                 current.has_rest = True
         return intro, self._top
+
+    def _dash_after(self, index: int, end: int) -> int:
+        """How long a dash is that belongs to the number before it, "1) - Combien", and begins no list."""
+        text = self._pieces[index].text
+        if text[end : end + 1] not in {"-", "–", "—"}:
+            return 0
+        following = self._pieces[index + 1].text if index + 1 < len(self._pieces) else ""
+        if dash(following) is not None and not text.endswith(":"):
+            return 0
+        return dash(text[end:]) or 0
 
     def _open(self, marks: Sequence[Mark], index: int, piece: Paragraph) -> tuple[Node, int] | None:
         """Open the points that a paragraph's marks begin; the innermost, and where its text begins."""
@@ -172,20 +214,29 @@ class _Builder:
         return None
 
     def _parted(self, marks: Sequence[Mark], index: int) -> Sequence[Mark]:
-        """``1 a)`` that bare letters follow, ``b)``, as 1 and its a."""
+        """``1 a)`` that bare letters follow, ``b)``, as 1 and its a; ``1.a)`` too, unless ``1.b)`` or the like comes."""
         mark = marks[0]
         if mark.whole is None or mark.kind != "lower" or mark.first != 1:
             return marks
         following = next(
             (self._marks[at][0] for at in range(index + 1, len(self._marks)) if self._marks[at]), None
         )
-        if following is None or following.whole or (following.kind, following.first) != ("lower", 2):
+        bare = following and not following.whole and (following.kind, following.first) == ("lower", 2)
+        if not bare and not self._is_alone(mark, mark.whole, index):
             return marks
         if any(level.kind == "number" and level.last == mark.under for level in self._levels):
             return marks
         number = str(mark.under)
-        outer = Mark(single(number), "number", ")", mark.under, mark.under, len(number))
-        return (outer, replace(mark, stop=following.stop, whole=None, under=0), *marks[1:])
+        stop = "." if _TWO_SIGNS.match(self._pieces[index].text) else ")"
+        outer = Mark(single(number), "number", stop, mark.under, mark.under, len(number))
+        inner = replace(mark, stop=following.stop if following and bare else ")", whole=None, under=0)
+        return (outer, inner, *marks[1:])
+
+    def _is_alone(self, mark: Mark, whole: Label, index: int) -> bool:
+        """Whether a first letter with a sign before it and one after it, ``2.a)``, is the only one with its number."""
+        if not _TWO_SIGNS.match(self._pieces[index].text) or (self._known and whole.key in self._known):
+            return False
+        return not any(self._comes(mark, letter, index) for letter in range(2, _FARTHEST_SKIP))
 
     def _below(self) -> list[Node]:
         return self._levels[-1].nodes[-1].nodes if self._levels else self._top
@@ -195,21 +246,30 @@ class _Builder:
         if mark.whole is not None:
             return self._compound(mark, mark.whole, index)
         readings = _readings(mark)
-        innermost_first = [(level, series) for level in reversed(self._levels) for series in readings]
+        levels = self._levels[::-1]
+        if mark.stop == "heading":
+            # It stands above the lists of what it heads.
+            levels = [level for level in self._levels if level.kind == mark.kind][:1]
+        innermost_first = [(level, series) for level in levels for series in readings]
         for level, series in innermost_first:
             if (level.kind, level.stop) == (series.kind, series.stop) and _is_next(level, series):
                 return _Step(level, series, series.label)
+        for level, series in innermost_first:
+            if (level.kind, level.stop) == (series.kind, series.stop) and (
+                self._skips(level, series, index) or self._is_asked(level, series, index)
+            ):
+                return _Step(level, series, series.label, back=level.last)
         for level, series in innermost_first:
             # A change of sign within one list: "1) … 2. … 3) …".
             if level.kind == series.kind and series.first == level.last + 1 and series.first > 1:
                 return _Step(level, series, series.label)
         for level, series in innermost_first:
-            if (level.kind, level.stop) == (series.kind, series.stop) and self._skips(level, series, index):
-                return _Step(level, series, series.label)
-        for level, series in innermost_first:
             # "6, 7 et 9. … 8. …": what a list of numbers leaves out can come after it.
             if level.kind == series.kind == "number" and level.left_out.issuperset(series.label.names):
                 return _Step(level, series, series.label)
+        for level, series in innermost_first:
+            if self._is_asked(level, series, index):
+                return _Step(level, series, series.label, back=level.last)
         step = self._beginning(mark, index)
         first = mark if mark.first == 1 else step.mark if step else None
         for level in self._levels:
@@ -298,6 +358,38 @@ class _Builder:
                     if later.first < mark.first:
                         return False
         return True
+
+    def _is_asked(self, level: _Level, mark: Mark, index: int) -> bool:
+        """Whether a number of an answer is one of the question's that its series does not have yet, nor will have.
+
+        It may skip some, step back, or have another sign than those before it. But a letter with a full stop may be the
+        end of a sentence, and one whose text begins small, where that of the point before does not, the end of a line.
+        """
+        if self._known is None or level.kind != mark.kind:
+            return False
+        names = mark.label.names
+        if names[0] not in self._known or names[-1] not in self._known:
+            return False
+        if mark.kind != "number" and (mark.as_roman() or mark.stop == "." != level.stop):
+            # It may begin a series of its own.
+            return False
+        if not level.names.isdisjoint(names) or self._goes_on_small(level, mark, index):
+            return False
+        for at in range(index + 1, len(self._marks)):
+            for later in self._marks[at]:
+                if (later.kind, later.whole) == (mark.kind, None):
+                    if not level.names.isdisjoint(later.label.names):
+                        return True
+                    if later.first == mark.first:
+                        return False
+        return True
+
+    def _goes_on_small(self, level: _Level, mark: Mark, index: int) -> bool:
+        """Whether the text after a number begins with a small letter, and that of the point before it does not."""
+        if not self._pieces[index].text[mark.end : mark.end + 1].islower():
+            return False
+        before = level.nodes[-1]
+        return not (before.has_rest and before.paragraphs[0].text[0].islower())
 
     def _comes(self, mark: Mark, first: int, index: int) -> bool:
         """Whether a later paragraph begins with another place of the same series."""

@@ -19,6 +19,7 @@ _ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|\w*qu)['’]\s*$", re.IGNORECASE)
 _MAY_BE_NUMBER = re.compile(r"(?<!\w)\w{1,4}\W*$")
 _LONGEST_NUMBER = 16
 _AFTER = " .!"
+_DASHES = "-–— "
 _FEW_WORDS = 3
 _MUCH_SHORTER = 0.6
 _STRANGE = 8.0
@@ -116,7 +117,7 @@ def _border_of_known_texts(paragraphs: Sequence[Paragraph]) -> int | None:
 def _known_text(text: str) -> Language | None:
     for language in Language:
         marks = leading(text, language)
-        own = fold(text[marks[-1].end :] if marks else text).rstrip(_AFTER)
+        own = fold(text[marks[-1].end :].lstrip(_DASHES) if marks else text).rstrip(_AFTER)
         if own in known_texts(language):
             return language
     return None

@@ -11,8 +11,8 @@ from kg.reading import lexicon
 
 
 def test_words_come_french_first() -> None:
-    assert lexicon.words("conjunction") == ("et", "en")
-    assert lexicon.words("conjunction", Language.NL) == ("en",)
+    assert lexicon.words("refer_to") == ("à", "au", "aux", "vers", "naar")
+    assert lexicon.words("refer_to", Language.NL) == ("naar",)
 
 
 def test_an_entry_that_is_not_there_is_an_error() -> None:

@@ -59,6 +59,30 @@ def text(found: Body) -> str | None:
             "dashes inside a numbered point are text",
         ),
         (
+            ["1) - Combien ?", "2. – Où ?", "3) -Quand ?"],
+            None,
+            [("1", "Combien ?", NO), ("2", "Où ?", NO), ("3", "Quand ?", NO)],
+            "a dash after the number is no part of the text",
+        ),
+        (
+            ["1) - fontaines ;", "- puits ?", "2) Où ?"],
+            None,
+            [("1", "- fontaines ;\n\n- puits ?", NO), ("2", "Où ?", NO)],
+            "unless it begins a list",
+        ),
+        (
+            ["1) - Combien de :", "- fontaines ?", "- puits ?", "2) Où ?"],
+            None,
+            [("1", "Combien de :\n\n- fontaines ?\n\n- puits ?", NO), ("2", "Où ?", NO)],
+            "not before a list that it announces",
+        ),
+        (
+            ["1) La ville :", "a) - Combien ?", "b) - Où ?", "2) -5 degrés ?"],
+            None,
+            [("1", "La ville :", (("a", "Combien ?", NO), ("b", "Où ?", NO))), ("2", "-5 degrés ?", NO)],
+            "the same after letters, but not the sign of a number",
+        ),
+        (
             ["Trois villes :", "- Gand ;", "- Liège.", "1) Combien ?", "2) Où ?"],
             "Trois villes :\n\n- Gand ;\n\n- Liège.",
             [("1", "Combien ?", NO), ("2", "Où ?", NO)],
