@@ -85,6 +85,16 @@ def known_texts(language: Language) -> frozenset[str]:
 
 
 @cache
+def ordinals(language: Language) -> Mapping[str, int]:
+    """Word for a place in a series, in one language → 1 to 10."""
+    return {
+        word: number
+        for number, spellings in enumerate(_data()["ordinals"][language.value], start=1)
+        for word in spellings
+    }
+
+
+@cache
 def months() -> Mapping[str, int]:
     """Folded name of a month, in either language → 1 to 12."""
     return {

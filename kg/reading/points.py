@@ -16,6 +16,7 @@ from kg.reading.labels import dash
 from kg.reading.page import Notes
 from kg.reading.references import reference
 from kg.reading.series import Node, nodes_of
+from kg.reading.unread import unread
 
 
 def names_of(items: Iterable[Item]) -> frozenset[str]:
@@ -44,6 +45,12 @@ def read_body(
     pieces = part(paragraphs, language, known)
     if question is not None:
         intro, nodes = nodes_of(pieces, language, known)
+        for piece, names in unread(pieces, nodes, question.items, language):
+            notes.warn(
+                "answer-point-not-read",
+                f"this paragraph may answer point {names} of the question, and was not read so: {piece.text[:60]!r}",
+                piece.line,
+            )
     else:
         intro, nodes = questions_of(pieces, language)
         if with_answer:
