@@ -29,15 +29,24 @@ def parse(turtle: str) -> None:
 
 
 def load_changed(page: str, folder: str) -> None:
-    """How long a store on disk takes for a page that has changed; and, so that all is as before, for the first one again."""
+    """How long a store on disk takes for a page that has changed; and, so that all is as before, for the first one again.
+
+    A page is loaded before that, which is not counted: with it come the parts of the program and the shapes.
+    """
     before = Path(page).read_text(encoding="utf-8")
+    texts = {
+        "first": before.replace(" euro", " pond"),
+        "changed": before.replace(" euro", " franc"),
+        "back": before,
+    }
     with tempfile.TemporaryDirectory() as temporary:
         again = Path(temporary, Path(page).name)
-        for name, text in (("changed", before.replace(" euro", " franc")), ("back", before)):
+        for name, text in texts.items():
             again.write_text(text, encoding="utf-8")
             start = time.perf_counter()
             kg.load(again, folder, replace=True)
-            _tell(name, time.perf_counter() - start)
+            if name != "first":
+                _tell(name, time.perf_counter() - start)
 
 
 def validate(statements: str) -> None:

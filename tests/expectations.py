@@ -21,6 +21,7 @@ from kg.model import (
     AnswerPoint,
     Bilingual,
     Chronology,
+    DocumentNumber,
     Fact,
     PointPath,
     Question,
@@ -200,9 +201,10 @@ class Expectation:
         }
 
 
-def convert(page: Path) -> Question:
-    """The question of one page."""
-    return merge([read(page.read_bytes(), page.name)])
+def convert(page: Path, number: str | None = None) -> Question:
+    """The question of one page; ``number`` is that of a page which prints none."""
+    given = None if number is None else DocumentNumber.parse(number)
+    return merge([read(page.read_bytes(), page.name, number=given)])
 
 
 def facts_of(question: Question, *, lines: bool = False) -> dict[str, Any]:

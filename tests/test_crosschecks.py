@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 import pyoxigraph
 import pytest
 
 from kg.crosschecks import cross_check, crosschecks
-from kg.store import EmbeddedStore, open_store
+from kg.store import EmbeddedStore, Solutions, Store, open_store
+from kg.store.graph_store import push
 from kg.validation import LANGUAGES, Report, Severity, write
+from tests.store.fixtures import SERVERS, Start, server
+
+__all__ = ["server"]
 
 BASE = "https://w3id.org/written-questions/be/senate/"
 PROLOGUE = f"""
@@ -34,13 +39,19 @@ GOOD = """
 """6-2 is related to a question of a legislature that is not here; a request has the number of a question."""
 
 
+def graphs_of(text: str) -> dict[str, list[pyoxigraph.Triple]]:
+    """Each question in a graph of its own, and all once more in another: that must not make two of a result."""
+    graphs: defaultdict[str, list[pyoxigraph.Triple]] = defaultdict(list)
+    for quad in pyoxigraph.parse(PROLOGUE + text, format=pyoxigraph.RdfFormat.TURTLE):
+        graphs[f"{BASE}graph/{quad.subject.value.rpartition('/')[2]}"].append(quad.triple)
+        graphs["urn:all"].append(quad.triple)
+    return graphs
+
+
 def store_with(text: str) -> EmbeddedStore:
-    """Each question in a graph of its own, and once more in the default graph: that must not make two of a result."""
     store = open_store()
-    found = [quad.triple for quad in pyoxigraph.parse(PROLOGUE + text, format=pyoxigraph.RdfFormat.TURTLE)]
-    for triple in found:
-        store.load([triple], graph=f"{BASE}graph/{triple.subject.value.rpartition('/')[2]}")
-    store.load(found)
+    for graph, triples in graphs_of(text).items():
+        store.load(triples, graph=graph)
     return store
 
 
@@ -144,6 +155,32 @@ def test_a_fault_gives_exactly_its_results(fault: Fault) -> None:
     for result in report.results:
         assert [message.language for message in result.messages] == sorted(LANGUAGES)
         assert not [message for message in result.messages if re.search(r"\{[?$]", message.text)]
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_servers_give_the_same_results(name: str, server: Start) -> None:
+    asked = server(name)
+    with asked.graph_store() as target, asked.store() as store:
+        # All faults one after the other, so that each server also sees them go.
+        for added, expected in ("", []), *((fault.added, fault.results) for fault in FAULTS):
+            held = graphs_of(GOOD + added)
+            push(held.items(), target)
+            try:
+                assert told(cross_check(store)) == expected
+                assert rows(store) == rows(store_with(GOOD + added))
+            finally:
+                push(((graph, []) for graph in held), target)
+        assert cross_check(store) == Report()
+
+
+def rows(store: Store) -> list[tuple[str, list[str]]]:
+    """What each rule's query gives; rules do not say in what order."""
+    found = []
+    for rule in crosschecks():
+        result = store.query(rule.text)
+        assert isinstance(result, Solutions)
+        found.append((rule.name, sorted(map(str, (result.variables, *result.rows)))))
+    return found
 
 
 def test_no_rule_is_left_without_a_fault() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import click
 from click.core import ParameterSource
@@ -75,7 +76,7 @@ def archive_for(output: Path, paths: Sequence[Path], *, resume: bool) -> Iterato
     """The archive of a run that writes a file: of a long one it stays beside the file when it does not come to its end.
 
     Raises:
-        Failure: there is no run to take up where the result goes, or the archive cannot be made.
+        Failure: there is no run to take up where the result goes, another one goes on, or the archive cannot be made.
     """
     from kg.inputs import count
     from kg.readings import Archive
@@ -89,20 +90,67 @@ def archive_for(output: Path, paths: Sequence[Path], *, resume: bool) -> Iterato
             yield archive
         return
     place = output.with_name(f".{output.name[:100]}.readings")
-    if not resume:
-        discard(place)
-    with troubles():
-        held = Archive(place)
-    try:
-        with held as archive:
-            yield archive
-    except (KeyboardInterrupt, Failure) as problem:
-        if isinstance(problem, Failure) and problem.code is Code.NOTHING_READ:
+    with _alone(place, output):
+        if not resume:
             discard(place)
-        else:
-            Terminal.current().line(f"what was read is kept in {place}: --resume goes on from there")
-        raise
-    discard(place)
+        with troubles():
+            held = Archive(place)
+        try:
+            with held as archive:
+                yield archive
+        except (KeyboardInterrupt, Failure) as problem:
+            if isinstance(problem, Failure) and problem.code is Code.NOTHING_READ:
+                discard(place)
+            else:
+                Terminal.current().line(f"what was read is kept in {place}: --resume goes on from there")
+            raise
+        discard(place)
+
+
+@contextmanager
+def _alone(place: Path, output: Path) -> Iterator[None]:
+    """No other run keeps what it reads in the same place while the block runs.
+
+    Raises:
+        Failure: one does so now, or nothing can be written there.
+    """
+    from portalocker import AlreadyLocked, LockException, LockFlags, lock
+
+    mark = place.with_name(f"{place.name}-lock")
+    while True:
+        try:
+            stream = mark.open("ab")
+        except OSError as problem:
+            raise Failure(f"cannot write {mark}: {problem.strerror}", Code.USAGE) from problem
+        with stream:
+            try:
+                lock(stream, LockFlags.EXCLUSIVE | LockFlags.NON_BLOCKING)
+            except AlreadyLocked as problem:
+                raise Failure(
+                    f"{output} is being written by another 'kg convert': wait until it has finished, or name another file",
+                    Code.USAGE,
+                ) from problem
+            except LockException:
+                # Nothing can be locked on this file system.
+                pass
+            else:
+                if not _is_still(stream, mark):
+                    # Another run has come to its end, and removed it, after it was opened here.
+                    continue
+            try:
+                yield
+            finally:
+                with suppress(OSError):
+                    mark.unlink()
+            return
+
+
+def _is_still(stream: IO[bytes], path: Path) -> bool:
+    """Whether an open file is the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def discard(place: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.graph.iris import Iris
     from kg.model import DocumentNumber
     from kg.store.connection import Connection
+
+    _Graph: TypeAlias = tuple[str | None, Collection[Triple]]
+    """A graph with its IRI; the default graph, or several as one, with none."""
 
 
 @click.command()
@@ -60,9 +63,10 @@ def export(
 ) -> None:
     """Write RDF, pages of the Senate, or what a store or a server holds, in an RDF format of your choice.
 
-    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of a store on disk, nquads
-    and trig keep the graphs apart; the other formats flatten them. Of an endpoint, the questions below --base are written with the names they share, and it is counted that none is missing; of
-    a graph store, all graphs, where the server gives them at once, or the questions named.
+    PATH is an RDF file, a page, a folder of both, or '-'. What several files say comes together. Of a store or a server, nquads
+    and trig keep the graphs apart; the other formats flatten them. Of an endpoint, the questions below --base are written
+    with the names they share, and it is counted that none is missing; of a graph store, all graphs, where the server gives
+    them at once, or the questions named.
 
     \b
     kg export questions.ttl -o questions.rdf                another format
@@ -71,8 +75,7 @@ def export(
     kg export --store senate/ -o all.nq
     kg export --endpoint http://localhost:7878/query -o all.ttl
     """
-    from kg.graph.formats import Unwritable, write
-    from kg.store import QuerySyntaxError, StoreError
+    from kg.graph.formats import Unwritable
 
     targets.one_of(
         {"PATH": paths, "--store DIR": store, "--endpoint URL": endpoint, "--graph-store URL": graph_store},
@@ -85,23 +88,59 @@ def export(
         _from_disk(store, wanted, format, output)
         return
     outcomes: Sequence[Outcome] = ()
+    graphs: Iterable[_Graph]
+    if endpoint is not None:
+        graphs = _asked(_of_endpoint(access.connect(endpoint), iris, wanted, apart=_has_graphs(format)))
+    elif graph_store is not None:
+        graphs = _asked(_of_graph_store(access.connect(graph_store), iris, wanted))
+    else:
+        gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
+        graphs, outcomes = [(None, _of(gathered.triples, wanted))], gathered.outcomes
     try:
-        if endpoint is not None:
-            triples = _of_endpoint(access.connect(endpoint), iris, wanted)
-        elif graph_store is not None:
-            triples = _of_graph_store(access.connect(graph_store), iris, wanted)
-        else:
-            gathered = documents.read_data(paths, iris, resolver=options.resolver(thesaurus, authorities))
-            triples, outcomes = _of(gathered.triples, wanted), gathered.outcomes
-    except (StoreError, QuerySyntaxError) as problem:
-        raise Failure(str(problem), Code.NETWORK) from problem
-    try:
-        with writing(output) as stream:
-            write(triples, format, stream, iris)
+        count = _write(graphs, format, output, iris)
     except Unwritable as problem:
         raise Failure(str(problem), Code.USAGE) from problem
-    Terminal.current().say(f"{documents.plural(len(triples), 'triple')} written.")
+    Terminal.current().say(f"{documents.plural(count, 'triple')} written.")
     context.exit(documents.code_of(outcomes))
+
+
+def _has_graphs(format: Format) -> bool:
+    from kg.graph.datasets import NAMING
+
+    return format.name in NAMING
+
+
+def _write(graphs: Iterable[_Graph], format: Format, output: Path, iris: Iris) -> int:
+    """Write graphs, the default graph last; as one graph where the format has no others.
+
+    Returns:
+        How many triples were written.
+
+    Raises:
+        Unwritable: the format cannot hold one of the terms.
+    """
+    from kg.graph.datasets import write_graphs
+    from kg.graph.formats import write
+
+    with writing(output) as stream:
+        if not _has_graphs(format):
+            triples = dict.fromkeys(triple for _, found in graphs for triple in found)
+            write(triples, format, stream, iris)
+            return len(triples)
+        unnamed: list[Triple] = []
+
+        def named() -> Iterator[tuple[str, Collection[Triple]]]:
+            for name, found in graphs:
+                if name is None:
+                    unnamed.extend(found)
+                else:
+                    yield name, found
+
+        count = write_graphs(named(), format, stream, iris)
+        if unnamed:
+            # A document of these formats can be continued by another.
+            write(unnamed, format, stream, iris)
+    return count + len(unnamed)
 
 
 def _from_disk(store: Path, wanted: set[DocumentNumber], format: Format, output: Path) -> None:
@@ -127,37 +166,75 @@ def _from_disk(store: Path, wanted: set[DocumentNumber], format: Format, output:
     terminal.say(f"{documents.plural(count, 'triple')} written.")
 
 
-def _of_endpoint(connection: Connection, iris: Iris, wanted: set[DocumentNumber]) -> Sequence[Triple]:
+def _asked(graphs: Iterator[_Graph]) -> Iterator[_Graph]:
+    """The graphs of a server.
+
+    Raises:
+        Failure: it cannot be asked.
+    """
+    from kg.store import QuerySyntaxError, StoreError
+
+    try:
+        yield from graphs
+    except (StoreError, QuerySyntaxError) as problem:
+        raise Failure(str(problem), Code.NETWORK) from problem
+
+
+def _of_endpoint(
+    connection: Connection, iris: Iris, wanted: set[DocumentNumber], *, apart: bool
+) -> Iterator[_Graph]:
+    """The graphs of a server; ``apart`` where they are to be told apart."""
     from kg.store import dumping
     from kg.store.remote import RemoteStore
 
     with RemoteStore(connection) as store:
-        if wanted:
-            return _of(dumping.about(store, iris, wanted), wanted)
-        found = Terminal.current().progress(dumping.graphs(store, iris), "Getting graphs")
-        return _any(dict.fromkeys(triple for _, graph in found for triple in graph), connection, iris)
+        if not wanted:
+            found = Terminal.current().progress(dumping.graphs(store, iris), "Getting graphs")
+            yield from _any(found, connection, iris)
+        elif apart:
+            yield from _only(dumping.graphs_about(store, iris, wanted).items(), wanted)
+        else:
+            yield None, _of(dumping.about(store, iris, wanted), wanted)
 
 
-def _of_graph_store(connection: Connection, iris: Iris, wanted: set[DocumentNumber]) -> Sequence[Triple]:
+def _of_graph_store(connection: Connection, iris: Iris, wanted: set[DocumentNumber]) -> Iterator[_Graph]:
+    from kg.store import dumping
     from kg.store.graph_store import GraphStore
 
     with GraphStore(connection) as store:
         if not wanted:
-            return _any(store.get_all(), connection, iris)
-        graphs = [*map(iris.graph, sorted(wanted)), iris.names_graph, iris.thesaurus_graph]
-        found = Terminal.current().progress(graphs, "Getting graphs")
-        return _of(list(dict.fromkeys(triple for graph in found for triple in store.get(graph))), wanted)
+            yield from _any(dumping.by_number(store.get_all(), iris), connection, iris)
+            return
+        names = [*map(iris.graph, sorted(wanted)), iris.names_graph, iris.thesaurus_graph]
+        graphs = Terminal.current().progress(names, "Getting graphs")
+        yield from _only([(graph, store.get(graph)) for graph in graphs], wanted)
 
 
-def _any(triples: Collection[Triple], connection: Connection, iris: Iris) -> Sequence[Triple]:
-    """The triples, where there are any.
+def _any(graphs: Iterable[_Graph], connection: Connection, iris: Iris) -> Iterator[_Graph]:
+    """The graphs, where there are any.
 
     Raises:
         Failure: there are none.
     """
-    if not triples:
+    there = False
+    for name, triples in graphs:
+        there = there or bool(triples)
+        yield name, triples
+    if not there:
         raise Failure(f"{connection.url} holds no questions below {iris.base}", Code.FOUND)
-    return list(triples)
+
+
+def _only(graphs: Iterable[_Graph], wanted: set[DocumentNumber]) -> Iterator[_Graph]:
+    """What graphs say of some questions.
+
+    Raises:
+        Failure: one of the questions is not there.
+    """
+    held = list(graphs)
+    kept = set(_of(list(dict.fromkeys(triple for _, found in held for triple in found)), wanted))
+    for name, triples in held:
+        if found := [triple for triple in triples if triple in kept]:
+            yield name, found
 
 
 def _of(triples: Sequence[Triple], wanted: set[DocumentNumber]) -> Sequence[Triple]:

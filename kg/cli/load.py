@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @options.thesaurus
 @options.authorities
 @options.report
+@options.engine
 @options.jobs
 @options.resume
 @options.verbosity
@@ -54,6 +55,7 @@ def load(
     thesaurus: Path | None,
     authorities: tuple[Path, ...],
     report: Path | None,
+    engine: str,
     jobs: int | None,
     resume: bool,
 ) -> None:
@@ -88,7 +90,7 @@ def load(
         raise click.UsageError("--remove takes questions out: give no PATH with it.")
     terminal = Terminal.current()
     with bulk.home_at(store, iris, context) as home:
-        settings = home.settings(thesaurus, authorities)
+        settings = home.settings(thesaurus, authorities, engine)
         with bulk.pool_of(settings, jobs) as pool:
             if removed:
                 loaded, unknown = remove(home, removed, pool)

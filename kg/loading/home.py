@@ -126,7 +126,10 @@ class Home:
 
     @contextmanager
     def remaking(self) -> Iterator[Oxigraph]:
-        """New graphs, empty at first, which take the place of the old ones when the block ends without an error."""
+        """New graphs, empty at first, which take the place of the old ones when the block ends without an error.
+
+        The block fills them with all that there is to be, the thesaurus too.
+        """
         self.release()
         self.archive.remember(_MAKING, "1")
         place = self.folder.fresh()
@@ -139,7 +142,9 @@ class Home:
             raise
         self.release()
         self.folder.switch(place)
-        self.archive.remember(_MAKING, "")
+        with self.archive.writing():
+            self.archive.remember(_MAKING, "")
+            self.archive.remember(_DUE, "")
 
     # --- what names mean ------------------------------------------------------------------------------------------
 
@@ -182,10 +187,6 @@ class Home:
     def thesaurus_is_due(self) -> bool:
         """Whether the graph of the thesaurus is another than the thesaurus."""
         return self.archive.setting(_DUE) == "1"
-
-    def thesaurus_is_loaded(self) -> None:
-        """The graph of the thesaurus has been written."""
-        self.archive.remember(_DUE, "")
 
     def _contents(self, name: str) -> list[str]:
         return list(json.loads(self.archive.setting(name) or "[]"))

@@ -10,7 +10,7 @@ from typing import Final
 from kg.bulk import Finding, Made, Pool, made, read_into
 from kg.inputs import Document, Unreadable
 from kg.loading.home import Home
-from kg.loading.sinks import Remake, Update, load_thesaurus
+from kg.loading.sinks import Remake, Update
 from kg.model import DocumentNumber
 
 MANY: Final = 500
@@ -105,13 +105,14 @@ def remove(home: Home, ids: Iterable[DocumentNumber], pool: Pool) -> tuple[Loade
 def refresh(home: Home, pool: Pool, watch: Watch = lambda items, _: items) -> Loaded:
     """Make the graphs of all questions whose readings have changed."""
     archive, loaded = home.archive, Loaded()
+    if home.thesaurus_is_due:
+        # However many there are: the thesaurus and what it makes of the questions are to change at once.
+        archive.touch_all()
     stale = archive.stale()
-    if home.is_half_made or (stale >= MANY and stale == archive.questions()):
+    if home.is_half_made or home.thesaurus_is_due or (stale >= MANY and stale == archive.questions()):
         with home.remaking() as engine, Remake(home, engine) as anew:
             _fill(anew, watch(made(archive, pool), stale), loaded)
         return loaded
-    if home.thesaurus_is_due:
-        load_thesaurus(home, home.engine)
     if stale:
         _fill(Update(home), watch(made(archive, pool), stale), loaded)
     return loaded

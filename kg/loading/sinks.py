@@ -73,7 +73,9 @@ class Remake:
             names = Names(self._home.archive.names()).triples()
             self._write(statements(names), self._iris.names_graph)
             self._load()
-            load_thesaurus(self._home, self._engine)
+            if (thesaurus := self._home.thesaurus) is not None:
+                graph = NamedNode(self._iris.thesaurus_graph)
+                self._engine.bulk_load(thesaurus, RdfFormat.TURTLE, to_graph=graph)
             self._engine.optimize()
             self._engine.flush()
         except ENGINE_ERRORS as problem:
@@ -133,19 +135,3 @@ class Update:
         if names:
             steps.append(f"INSERT DATA {{ GRAPH {shared} {{\n{names.decode()}}} }}")
         return " ;\n".join(steps)
-
-
-def load_thesaurus(home: Home, engine: Oxigraph) -> None:
-    """Put the thesaurus of the store, with its hierarchy, into its graph.
-
-    Raises:
-        StoreError: the graphs cannot be written.
-    """
-    graph = NamedNode(home.iris.thesaurus_graph)
-    try:
-        engine.remove_graph(graph)
-        if home.thesaurus is not None:
-            engine.bulk_load(home.thesaurus, RdfFormat.TURTLE, to_graph=graph)
-    except ENGINE_ERRORS as problem:
-        raise home.folder.unwritable(problem) from problem
-    home.thesaurus_is_loaded()

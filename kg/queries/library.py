@@ -25,7 +25,7 @@ import yaml
 from kg import resources
 from kg.queries.errors import ParameterError, QueryFileError, UnknownQuery
 from kg.queries.parameters import KINDS, Parameter, Value, kind_named, sparql
-from kg.store import QuerySyntaxError, Result, Store
+from kg.store import InOrder, QuerySyntaxError, Result, Store
 
 SUFFIX: Final = ".rq"
 _HEADER: Final = "#+"
@@ -95,8 +95,12 @@ def run(query: Query, store: Store, values: Mapping[str, str] = MappingProxyType
         StoreError: the store cannot be read.
     """
     text = query.bind(values)
+    ask = store.query
+    # The library's own queries are written for that; of others it is not known.
+    if isinstance(store, InOrder) and query.path.parent == resources.folder("queries"):
+        ask = store.query_in_order
     try:
-        return store.query(text)
+        return ask(text)
     except QuerySyntaxError as problem:
         raise QueryFileError(
             f"{query.path}, {problem}" if problem.line else f"{query.path}: {problem}"

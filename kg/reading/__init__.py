@@ -49,10 +49,10 @@ def read(
 
 
 def _page(data: bytes, text: str, notes: Notes, address: str | None, retrieved: datetime | None) -> Page:
-    flattened = ends_in_tag = False
+    flattened = ends_in_tag = column_cut = False
     if html.is_html(text):
         document = html.read(text)
-        rows, address = document.rows, address or document.address
+        rows, address, column_cut = document.rows, address or document.address, document.column_cut
         lines = tuple(line for row in rows for line in row.lines)
         ends_open = html.ends_open(text)
         ends_in_tag, ends_closed = html.ends_in_tag(text), html.ends_closed(text)
@@ -79,4 +79,5 @@ def _page(data: bytes, text: str, notes: Notes, address: str | None, retrieved: 
         ends_closed,
         canonical(address) if address else None,
         retrieved,
+        column_cut,
     )

@@ -31,6 +31,7 @@ _MARK_AFTER_SENTENCE = re.compile(
 _PART_OF_SENTENCE = re.compile(rf";(?:\s+{_AND})?\s*$")
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+[^\W\d_a-zà-ÿ]")
 _CLOSED = re.compile(rf"(?:[.?!;…»”)]|;\s+{_AND})\s*$")
+_SENTENCE_ENDS = tuple(".?!…;»”")
 _LONGEST_MARK = 60
 _FARTHEST_SKIP = 4
 """How far a number may be from the one before it on the line."""
@@ -48,7 +49,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     text: str
     line: int
     goes_on: bool = False
-    lists: tuple[int, ...] = ()
+    lists: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ class _Line:
             if follows or (
                 last > 0
                 and one.mark.first not in elsewhere
+                and self.text[: one.at].rstrip().endswith(_SENTENCE_ENDS)
                 and self._is_asked(one.mark, first, chain, found[at + 1 :])
             ):
                 chain.append(one)

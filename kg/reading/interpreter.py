@@ -255,6 +255,12 @@ def _cut(
     """Whether the texts of question and answer were cut short, or their ends are not certain."""
     if parts.ends_in not in {"question", "answer"}:
         return True, False
+    if page.column_cut:
+        at_answer = len(parts.answer_heading) > 1
+        what = "answer" if at_answer else "question"
+        where = parts.answer_heading if at_answer else parts.question_heading
+        notes.warn("truncated", f"the copy ends within the Dutch column, before the end of the {what}", where)
+        return not at_answer or not texts[0].certain, at_answer
     at_question = parts.ends_in == "question"
     text = texts[0 if at_question else 1]
     what = "question" if at_question else "answer"

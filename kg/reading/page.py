@@ -34,14 +34,14 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     ``divider`` marks a line that holds nothing but a no-break space: bilingual prints set one between the languages.
     ``mark`` is what a browser shows before the item of a list that the line begins (``3. ``, ``- ``, ``1. a. ``): part of
-    a text, but of no heading, name, term or date. ``lists`` tells, for each number in it, which list of the page has it.
+    a text, but of no heading, name, term or date. ``lists`` tells, for each number in it, which list of the page has it: the lists from the outermost in.
     """
 
     number: int
     text: str
     divider: bool = False
     mark: str = ""
-    lists: tuple[int, ...] = ()
+    lists: tuple[tuple[int, ...], ...] = ()
 
     def with_text(self, text: str) -> Line:
         """The line with another text."""
@@ -106,7 +106,7 @@ class Page:
 
     ``rows`` are the lines as cells of a table, where it was one. ``ends_open`` is true where the bytes do not end in a
     line break, or a tag of HTML that ends a paragraph, as those of a text that was cut short; ``ends_in_tag`` where they
-    end within a tag; ``ends_closed`` where the last row of a table, or the body of the page, is closed.
+    end within a tag; ``column_cut`` where they end within the second of two columns; ``ends_closed`` where the last row of a table, or the body of the page, is closed.
     """
 
     document: str
@@ -119,6 +119,7 @@ class Page:
     ends_closed: bool = False
     address: Address | None = None
     retrieved: datetime | None = None
+    column_cut: bool = False
 
 
 def normalise(text: str) -> str:

@@ -70,7 +70,7 @@ class _Level:
     nodes: list[Node]
     part: int = 0
     left_out: set[str] = field(default_factory=set)
-    lists: set[int] = field(default_factory=set)
+    lists: set[tuple[int, ...]] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
     def add(self, node: Node) -> None:
@@ -181,10 +181,11 @@ class _Builder:
         end = 0
         lists = chain(piece.lists, repeat(None))
         for mark, listed in zip(self._parted(marks, index), lists, strict=False):
-            step = self._step_below(mark, index) if node else self._step(mark, index)
+            step = self._in_list(mark, listed) if listed else None
+            if step is None:
+                step = self._step_below(mark, index) if node else self._step(mark, index)
             if step is None and listed is not None:
-                level = next((level for level in self._levels if listed in level.lists), None)
-                step = _Step(level, mark, mark.label)
+                step = _Step(None, mark, mark.label)
             if step is None:
                 break
             level = step.level
@@ -200,6 +201,17 @@ class _Builder:
             level.add(node)
             end = mark.end
         return (node, end) if node else None
+
+    def _in_list(self, mark: Mark, listed: tuple[int, ...]) -> _Step | None:
+        """How the number of a list's item goes on with that list, or begins it below the item that holds it."""
+        for level in self._levels:
+            if listed in level.lists:
+                return _Step(level, mark, mark.label)
+        for depth, level in enumerate(self._levels):
+            if len(listed) > 1 and listed[:-1] in level.lists:
+                del self._levels[depth + 1 :]
+                return _Step(None, mark, mark.label)
+        return None
 
     def _parted(self, marks: Sequence[Mark], index: int) -> Sequence[Mark]:
         """``1 a)`` that bare letters follow, ``b)``, as 1 and its a; ``1.a)`` too, unless ``1.b)`` or the like comes."""

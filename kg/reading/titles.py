@@ -107,7 +107,7 @@ def _doubt(terms: Sequence[Text], lines: int) -> str | None:
 def _glued(columns: Columns, notes: Notes) -> Terms:
     notes.warn(
         "terms-not-separated",
-        "the terms stand in one line, and where one ends and the next begins is not certain: they were left out",
+        "where one term ends and the next begins is not certain, for a copy runs cells together: they were left out",
         columns.lines,
     )
     warning = notes.warnings[-1]

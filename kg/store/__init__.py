@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kg.store.embedded import EmbeddedStore, open_store
 from kg.store.errors import QuerySyntaxError, StoreError
@@ -12,6 +12,7 @@ __all__ = [
     "Boolean",
     "EmbeddedStore",
     "Graph",
+    "InOrder",
     "QuerySyntaxError",
     "Result",
     "Row",
@@ -28,6 +29,20 @@ class Store(Protocol):
 
     def query(self, text: str) -> Result:
         """Answer a query.
+
+        Raises:
+            QuerySyntaxError: it is not SPARQL.
+            StoreError: the store cannot be read.
+        """
+        ...
+
+
+@runtime_checkable
+class InOrder(Protocol):
+    """A store that can be told to look things up in the order in which a query names them."""
+
+    def query_in_order(self, text: str) -> Result:
+        """Answer a query that is written for that; as :meth:`Store.query`.
 
         Raises:
             QuerySyntaxError: it is not SPARQL.

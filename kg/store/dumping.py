@@ -6,8 +6,9 @@ asked for, in pages as long as the server gives them, until all of it is there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -19,6 +20,8 @@ from kg.store.remote import Capped, RemoteStore
 from kg.store.results import Boolean, Graph, Row, Solutions
 
 T = TypeVar("T")
+_Statement: TypeAlias = tuple[str | None, Triple]
+"""A triple, and the IRI of the graph that it is in, where that was asked for."""
 
 _ANY = "?s ?p ?o"
 _TOGETHER = 50
@@ -29,8 +32,8 @@ def graphs(store: RemoteStore, iris: Iris) -> Iterator[tuple[str | None, list[Tr
     """All that a server holds of the questions below a base.
 
     Yields:
-        Each graph that holds questions, and those of shared names and of the thesaurus, with its IRI; where no graph holds
-        questions but the default graph does, that, with none.
+        Each graph that holds questions, those that are named by them in the order of their numbers, then those of shared
+        names and of the thesaurus, with its IRI; where no graph holds questions but the default graph does, that, with none.
 
     Raises:
         ServerError: the server cannot be asked, or does not give all.
@@ -41,9 +44,9 @@ def graphs(store: RemoteStore, iris: Iris) -> Iterator[tuple[str | None, list[Tr
     number = _number(store, f"SELECT (COUNT(DISTINCT ?graph) AS ?number) {{ {holding} }}")
     if number == 0:
         if store.query(f"ASK {{ ?question a {ns.WRITTEN_QUESTION} {below} }}") == Boolean(value=True):
-            yield None, _triples(store, _ANY)
+            yield None, [triple for _, triple in _triples(store, _ANY)]
         return
-    sizes = dict(
+    sizes: dict[str | None, int] = dict(
         map(
             _sized,
             _rows(
@@ -59,9 +62,19 @@ def graphs(store: RemoteStore, iris: Iris) -> Iterator[tuple[str | None, list[Tr
             sizes[graph] = _number(
                 store, f"SELECT (COUNT(*) AS ?number) {{ GRAPH {NamedNode(graph)} {{ {_ANY} }} }}"
             )
-    for graph, size in sizes.items():
-        if size:
-            yield graph, _graph(store, NamedNode(graph), size)
+    for name, size in by_number(sizes, iris):
+        if name is not None and size:
+            yield name, _graph(store, NamedNode(name), size)
+
+
+def by_number(graphs: Mapping[str | None, T], iris: Iris) -> list[tuple[str | None, T]]:
+    """Graphs in order: those of questions by number, then the others by name."""
+
+    def place(name: str) -> tuple[bool, DocumentNumber | None, str]:
+        number = iris.graph_number(name)
+        return number is None, number, name
+
+    return sorted(graphs.items(), key=lambda item: place(item[0] or ""))
 
 
 def about(store: RemoteStore, iris: Iris, numbers: Collection[DocumentNumber]) -> list[Triple]:
@@ -73,15 +86,41 @@ def about(store: RemoteStore, iris: Iris, numbers: Collection[DocumentNumber]) -
         ServerError: the server cannot be asked, or does not give all.
         QuerySyntaxError: the server does not know SPARQL 1.1.
     """
-    triples: list[Triple] = []
+    return [triple for _, triple in _about(iris, numbers, lambda values: _triples(store, f"{values} {_ANY}"))]
+
+
+def graphs_about(
+    store: RemoteStore, iris: Iris, numbers: Collection[DocumentNumber]
+) -> dict[str | None, list[Triple]]:
+    """As :func:`about`, in the graphs that they are in; with none for its name, where they are in no named graph.
+
+    Raises:
+        ServerError: the server cannot be asked, or does not give all.
+        QuerySyntaxError: the server does not know SPARQL 1.1.
+    """
+    found: defaultdict[str | None, list[Triple]] = defaultdict(list)
+    for graph, triple in _about(
+        iris, numbers, lambda values: _statements(store, f"{values} GRAPH ?graph {{ {_ANY} }}")
+    ):
+        found[graph].append(triple)
+    if not found:
+        return {None: about(store, iris, numbers)}
+    return dict(by_number(found, iris))
+
+
+def _about(
+    iris: Iris, numbers: Collection[DocumentNumber], find: Callable[[str], list[_Statement]]
+) -> list[_Statement]:
+    """What is found of some questions, and of the names they use, by a function that takes values of ``?s``."""
+    statements: list[_Statement] = []
     wanted = [NamedNode(iris.question(number)) for number in sorted(numbers)]
     seen = set(wanted)
     while wanted:
         reached: dict[NamedNode, None] = {}
         for some in _batches(wanted):
-            found = _triples(store, f"VALUES ?s {{ {' '.join(map(str, some))} }} {_ANY}")
-            triples += found
-            for triple in found:
+            found = find(f"VALUES ?s {{ {' '.join(map(str, some))} }}")
+            statements += found
+            for _, triple in found:
                 value = triple.object
                 if isinstance(value, NamedNode) and triple.predicate != ns.TYPE and value not in seen:
                     other = iris.question_of(value.value)
@@ -89,14 +128,27 @@ def about(store: RemoteStore, iris: Iris, numbers: Collection[DocumentNumber]) -
                         reached[value] = None
         seen.update(reached)
         wanted = list(reached)
-    return triples
+    return statements
 
 
-def _triples(store: RemoteStore, pattern: str) -> list[Triple]:
+def _triples(store: RemoteStore, pattern: str) -> list[_Statement]:
     """The triples ``?s ?p ?o`` of a pattern, over all graphs."""
-    query = f"SELECT DISTINCT {_ANY} {{ {pattern} }}"
+    return [(None, Triple(*row)) for row in _selected(store, _ANY, pattern)]  # type: ignore[arg-type]
+
+
+def _statements(store: RemoteStore, pattern: str) -> list[_Statement]:
+    """The triples ``?s ?p ?o`` of a pattern, each with its ``?graph``."""
+    return [
+        (graph.value, Triple(*row))  # type: ignore[arg-type]
+        for graph, *row in _selected(store, f"?graph {_ANY}", pattern)
+        if isinstance(graph, NamedNode)
+    ]
+
+
+def _selected(store: RemoteStore, variables: str, pattern: str) -> list[Row]:
+    query = f"SELECT DISTINCT {variables} {{ {pattern} }}"
     number = _number(store, f"SELECT (COUNT(*) AS ?number) {{ {query} }}")
-    return [Triple(*row) for row in _rows(store, query, number)]  # type: ignore[arg-type]
+    return _rows(store, query, number)
 
 
 def _graph(store: RemoteStore, graph: NamedNode, number: int) -> list[Triple]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -68,8 +69,8 @@ class GraphStore:
                 self._check_whole(graph, len(triples))
             return triples
 
-    def get_all(self) -> list[Triple]:
-        """The triples of all graphs together, from a server that gives them at once, as Oxigraph's does.
+    def get_all(self) -> dict[str | None, list[Triple]]:
+        """All graphs by their IRIs, from a server that gives them at once, as Oxigraph's does; of them, those that hold something.
 
         Raises:
             ServerError: the server cannot be asked, or gives graphs one by one only.
@@ -82,7 +83,16 @@ class GraphStore:
                     " name questions, or ask its SPARQL endpoint",
                     answer.status,
                 )
-            return list(dict.fromkeys(self._parsed(answer, _DATASET)))
+            triples = self._parsed(answer, _DATASET)
+            answer.body.seek(0)
+            graphs: defaultdict[str | None, list[Triple]] = defaultdict(list)
+            # The same document again, for the graphs of the triples.
+            for triple, quad in zip(
+                triples, pyoxigraph.parse(answer.body, _DATASET[answer.media_type].engine), strict=True
+            ):
+                graph = quad.graph_name
+                graphs[graph.value if isinstance(graph, NamedNode) else None].append(triple)
+            return graphs
 
     def put(self, graph: str | None, triples: Iterable[Triple]) -> None:
         """Put triples in the place of what a graph holds; none delete it.

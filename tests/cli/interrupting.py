@@ -32,6 +32,13 @@ def lose_a_worker() -> None:
         os.kill(child, signal.SIGKILL)
 
 
+def wait() -> None:
+    """Say so, and go on when there is a line on standard input."""
+    sys.stdout.write("waiting\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
 _workers: list[int] = []
 
 
@@ -72,6 +79,8 @@ def main(event: str, arguments: list[str]) -> int:
             at_call(ProcessPoolExecutor, "submit", 2, interrupt)
         case "read":
             at_call(Archive, "enter", int(number), interrupt)
+        case "wait":
+            at_call(Archive, "enter", int(number), wait)
         case "make":
             at_call(Archive, "settle", int(number), interrupt)
         case "lose":

@@ -109,6 +109,59 @@ def test_a_conversion_that_is_interrupted_goes_on(
     ]
 
 
+@pytest.mark.parametrize("more", [[], ["--resume"]], ids=["anew", "resume"])
+@pytest.mark.usefixtures("pages")
+def test_two_conversions_to_one_file(
+    kg: Kg, folder: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.bulk.LONG", 1)
+    arguments = ["convert", "pages", "-o", "out.nt", "--jobs", "1"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.cli.interrupting", "wait=14", *arguments],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "waiting\n"
+        second = kg(*arguments, *more)
+        assert (second.code, second.out) == (2, "")
+        assert second.err == (
+            "error: out.nt is being written by another 'kg convert': wait until it has finished, or name another file\n"
+        )
+        elsewhere = kg("convert", "pages", "-o", "whole.nt", "--jobs", "1")
+        out, err = first.communicate("\n")
+    assert (first.returncode, out, err) == (elsewhere.code, "", elsewhere.err)
+    assert (folder / "out.nt").read_bytes() == (folder / "whole.nt").read_bytes()
+    assert sorted(file.name for file in folder.iterdir()) == ["out.nt", "pages", "whole.nt"]
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_conversion_that_was_killed_keeps_nobody_out(
+    kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.bulk.LONG", 1)
+    arguments = ["convert", "pages", "-o", "out.nt", "--jobs", "1"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.cli.interrupting", "wait=14", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "waiting\n"
+        first.kill()
+        first.wait()
+    assert (folder / ".out.nt.readings-lock").exists()
+    assert kg(*arguments, "--resume").code == 1
+    assert sorted(file.name for file in folder.iterdir()) == ["out.nt", "pages"]
+
+
 @pytest.mark.parametrize(("event", "jobs"), [("read=14", "2"), ("make=9", "1")], ids=str)
 @pytest.mark.usefixtures("pages")
 def test_a_load_that_is_interrupted_goes_on(

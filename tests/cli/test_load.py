@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.store.folder import Folder
+from kg.validation import Report, validate_triples
 from tests.cli.support import Kg, page
 from tests.loading.support import dump, fr, graphs, nl
 
@@ -61,6 +63,26 @@ def test_a_page_replaces_what_the_same_source_said(kg: Kg, pages: Path, store: P
     before = dump(store)
     assert kg("load", "pages", "--store", "other").code == 0
     assert dump(store.with_name("other")) == before
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl-rust"])
+def test_every_engine_leaves_the_same_out(
+    kg: Kg, pages: Path, folder: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pages / "b.txt").write_text(page("7-9002", answered="1/5/2022"))
+    expected = kg("load", "pages", "--store", "expected", "--jobs", "1")
+    assert expected.code == 1
+    assert "7-9002: left out" in expected.err
+    asked = []
+
+    def validated(*args: Any, engine: str, **others: Any) -> Report:
+        asked.append(engine)
+        return validate_triples(*args, engine=engine, **others)
+
+    monkeypatch.setattr("kg.validation.validate_triples", validated)
+    assert kg("load", "pages", "--store", "store", "--jobs", "1", "--engine", engine) == expected
+    assert set(asked) == {engine}
+    assert dump(folder / "store") == dump(folder / "expected")
 
 
 def test_questions_are_taken_out(kg: Kg, store: Path) -> None:
@@ -230,7 +252,7 @@ def test_a_store_of_another_version_is_told_of(kg: Kg, store: Path) -> None:
     db.close()
     result = kg("load", "--store", "store")
     assert result.code == 2
-    assert "was made by another version of this program (format 99, here 1)" in result.err
+    assert "was made by another version of this program (format 99, here 2)" in result.err
     # It can still be asked.
     assert kg("query", "late-answers", "--store", "store").code == 0
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.graph.formats import FORMATS, parse
 from tests.cli.support import Kg, page
 from tests.store.fixtures import SERVERS, Start, server
+from tests.store.servers import Server, oxigraph
 
 __all__ = ["server"]
 
@@ -137,3 +142,82 @@ def test_a_server_gets_questions_and_loses_them(kg: Kg, pages: str, server: Star
     left = kg("export", "--endpoint", running.query, "-f", "nt", *data).out
     assert f"<{base}question/7-9002>" in left
     assert f"<{base}question/7-9001>" not in left
+
+
+@contextmanager
+def loaded(kg: Kg, pages: str, running: Server, base: str) -> Iterator[dict[str, str]]:
+    """The pages on a server, below a base of their own, and what the environment must hold to ask it."""
+    user = running.settings.user
+    arguments = ["--graph-store", running.graphs, *(["--user", user] if user else []), "--base", base]
+    known = {"KG_PASSWORD": running.settings.password}
+    assert kg("load", pages, *arguments, **known).code == 0
+    try:
+        yield known
+    finally:
+        assert kg("load", "--remove", "7-9001", "--remove", "7-9002", *arguments, **known).code == 0
+        with running.graph_store() as target:
+            target.delete(f"{base}graph/names")
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig"])
+@pytest.mark.parametrize("name", SERVERS)
+def test_nquads_and_trig_keep_the_graphs_of_a_server_apart(
+    kg: Kg, pages: str, server: Start, name: str, format: str
+) -> None:
+    running = server(name)
+    base = f"https://example.org/apart/{name}/"
+    assert kg("load", pages, "--store", "own", "--base", base).code == 0
+    disk = ["export", "--store", "own", "--base", base, "-f", format]
+    with loaded(kg, pages, running, base) as known:
+        remote = ["export", "--base", base, "-f", format]
+        endpoint = kg(*remote, "--endpoint", running.query)
+        assert (endpoint.code, endpoint.out) == (0, kg(*disk).out)
+        assert endpoint.err == kg(*disk).err
+        one = kg(*disk, "--question", "7-9002").out
+        assert kg(*remote, "--endpoint", running.query, "--question", "7-9002").out == one
+        missing = kg(*remote, "--endpoint", running.query, "--question", "7-9009")
+        assert (missing.code, missing.out, missing.err) == (
+            1,
+            "",
+            "error: not in the data: question 7-9009\n",
+        )
+        user = running.settings.user
+        store = ["--graph-store", running.graphs, *(["--user", user] if user else [])]
+        assert kg(*remote, *store, "--question", "7-9002", **known).out == one
+    assert kg(*remote, "--endpoint", running.query).code == 1
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig"])
+def test_all_graphs_of_a_graph_store_and_the_default_graph_without_a_name(
+    kg: Kg, pages: str, format: str
+) -> None:
+    stored = kg("export", "--store", "store", "-f", format).out
+    extra = Triple(NamedNode("urn:s"), NamedNode("urn:p"), Literal("o"))
+    with oxigraph() as running:
+        assert kg("load", pages, "--graph-store", running.graphs).code == 0
+        whole = ["export", "--graph-store", running.graphs, "-f", format]
+        assert kg(*whole).out == stored
+        with running.graph_store() as target:
+            target.put(None, [extra])
+        with_default = kg(*whole)
+    assert (with_default.code, with_default.out) == (0, f"{stored}{extra} .\n")
+
+
+def test_a_server_that_holds_all_in_its_default_graph(kg: Kg, pages: str) -> None:
+    flat = kg("convert", pages, "-f", "nquads").out
+    with oxigraph() as running:
+        with running.graph_store() as target:
+            target.put(None, parse(flat.encode(), FORMATS["nquads"], name="flat"))
+        remote = ["export", "--endpoint", running.query, "-f", "nquads"]
+        assert kg(*remote).out == flat
+        one = kg(*remote, "--question", "7-9001").out
+    assert one == kg("convert", f"{pages}/a.txt", "-f", "nquads").out
+
+
+def test_a_graph_store_that_gives_graphs_one_by_one(kg: Kg, folder: Path, server: Start) -> None:
+    running = server("virtuoso")
+    known = {"KG_PASSWORD": running.settings.password}
+    result = kg("export", "--graph-store", running.graphs, "-o", "all.nq", "--user", "dba", **known)
+    assert (result.code, result.out) == (4, "")
+    assert "this server does not give all graphs at once: name questions, or ask its SPARQL" in result.err
+    assert list(folder.iterdir()) == []

@@ -79,6 +79,9 @@ UNDAMAGED = [case for case in cases() if case.layout != "damaged" and "id" in ca
 def test_cut_page_states_nothing_that_the_whole_one_does_not(case: Case) -> None:
     data = case.page.read_bytes()
     stated = accuracy.written_facts(case)
+    # Where the second column was cut off, a term has one label of the two.
+    pairs = [fact.value.split(" = ") for fact in stated if fact.property == "topics"]
+    stated |= {Fact("", "topics", value) for pair in pairs for value in (f"{pair[0]} = -", f"- = {pair[-1]}")}
     for cut in range(CUTS):
         part = data[: len(data) * (2 * cut + 1) // (2 * CUTS)]
         given = {

@@ -33,11 +33,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked: a question's number or a path, the path as it was sent, and the headers."""
+    """What was asked: a question's number or a path, the path as it was sent, the headers, and what was sent with them."""
 
     path: str
     sent: str
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 def zipped(body: bytes) -> Reply:
@@ -48,12 +50,13 @@ def zipped(body: bytes) -> Reply:
 class Server:
     """Answers a path with its replies one after the other, the last one again and again.
 
-    The path of a question is its number; what has no reply is 404, robots.txt too.
+    The path of a question is its number; what has no reply of its own gets ``otherwise``: 404, robots.txt too.
     """
 
     def __init__(self, port: int) -> None:
         self.site = f"http://127.0.0.1:{port}"
         self.replies: dict[str, Sequence[Reply]] = {}
+        self.otherwise: Sequence[Reply] = [Reply(status=404)]
         self.requests: list[Request] = []
         self.closing = Event()
 
@@ -67,7 +70,7 @@ class Server:
 
     def reply(self, path: str) -> Reply:
         """The next reply to a path."""
-        replies = self.replies.get(path, [Reply(status=404)])
+        replies = self.replies.get(path, self.otherwise)
         return replies[min(len(self.asked(path)), len(replies) - 1)]
 
 
@@ -87,14 +90,16 @@ def serving() -> Iterator[Server]:
         def do_GET(self) -> None:
             path = key(self.path)
             reply = server.reply(path)
+            headers = {name.title(): value for name, value in self.headers.items()}
+            body = self.rfile.read(int(headers.get("Content-Length", 0)))
             # Noted before it is answered, so that a test sees every request that got an answer.
-            server.requests.append(
-                Request(path, self.path, {name.title(): value for name, value in self.headers.items()})
-            )
+            server.requests.append(Request(path, self.path, headers, self.command, body))
             try:
                 self._send(reply)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+
+        do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815
 
         def _send(self, reply: Reply) -> None:
             self.close_connection = self.close_connection or reply.cut or reply.claimed is not None

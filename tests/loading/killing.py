@@ -98,7 +98,7 @@ def main(folder: Path, way: str, number: int) -> None:
     Args:
         folder: where.
         way: ``new`` for a first load, ``change`` for one of a store that holds questions, ``anew`` for one that makes all
-            graphs anew and brings a thesaurus.
+            graphs anew and brings a thesaurus, ``thesaurus`` for one that brings another thesaurus to few questions.
         number: how many.
     """
     _in_several_steps()
@@ -108,9 +108,13 @@ def main(folder: Path, way: str, number: int) -> None:
         loader.MANY = 1  # type: ignore[misc]
     thesaurus = folder / "thesaurus.ttl"
     thesaurus.write_text(THESAURUS)
+    older = folder / "older.ttl"
+    older.write_text(THESAURUS.replace('"boom"', '"den"'))
     prepared = folder / "prepared"
     if way != "new":
-        assert _in_child(lambda: fill(prepared, *BEFORE)) == 0
+        assert (
+            _in_child(lambda: fill(prepared, *BEFORE, thesaurus=older if way == "thesaurus" else None)) == 0
+        )
 
     def run(store: Path, at: Callable[[int], object]) -> int:
         if prepared.exists():
@@ -118,7 +122,7 @@ def main(folder: Path, way: str, number: int) -> None:
 
         def work() -> None:
             _watch(at)
-            fill(store, *PAGES, thesaurus=thesaurus if way == "anew" else None)
+            fill(store, *PAGES, thesaurus=thesaurus if way in {"anew", "thesaurus"} else None)
 
         return _in_child(work)
 

@@ -26,6 +26,11 @@ def decoded(data: bytes) -> tuple[str, list[tuple[str, int]]]:
             "l’été coûte 5 €\n",
             "what windows-1252 has beyond ISO-8859-1",
         ),
+        (
+            '<?xml version="1.0" encoding="ISO-8859-15"?>\n<p>cœur à 38 €</p>\n'.encode("iso8859-15"),
+            '<?xml version="1.0" encoding="ISO-8859-15"?>\n<p>cœur à 38 €</p>\n',
+            "ISO-8859-15, as the declaration of XML says",
+        ),
         ("Sénat\n".encode("utf-8-sig"), "Sénat\n", "byte-order mark of UTF-8"),
         ("Sénat\n".encode("utf-16"), "Sénat\n", "UTF-16 with its mark"),
         (b"\xfe\xff" + "Sénat\n".encode("utf-16-be"), "Sénat\n", "big-endian UTF-16"),

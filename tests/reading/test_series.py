@@ -213,7 +213,12 @@ def test_answer(texts: list[str], known: str, expected: str, reason: str) -> Non
         ("7.@1", "7", "one item that is not the first"),
         ("20.@1 40.@1 7.@1", "20 40 7", "any order"),
         ("A.@1", "A", "a capital alone"),
-        ("7.@1 c.@2 i.@2 12.@1", "7(c i) 12", "a list in an item of another"),
+        ("7.@1 c.@12 i.@12 12.@1", "7(c i) 12", "a list in an item of another"),
+        ("1.@1 1.@12 2.@12 2.@1", "1(1 2) 2", "its numbers may be those that come next outside"),
+        ("1.@1 1.@12 2.@1 1.@13 2.@13", "1(1) 2(1 2)", "a list in each of two items"),
+        ("1.@1 i.@12 ii.@12 2.@1", "1(i ii) 2", "Roman numerals"),
+        ("2.@1 b.@12 a.@12 1.@1", "2(b a) 1", "both count backwards"),
+        ("1.@1 a.@12 i.@123 b.@12 2.@1", "1(a(i) b) 2", "three levels"),
         ("1.@1 2.@1 5. 3.@1", "1 2 3", "a number that is no item's, and the next one comes later"),
         ("3. 5.@1", "5", "a number before the list"),
     ],
@@ -221,7 +226,7 @@ def test_answer(texts: list[str], known: str, expected: str, reason: str) -> Non
 def test_numbers_of_a_list_are_labels_whatever_they_are(listed: str, expected: str, reason: str) -> None:
     marks = [mark.partition("@") for mark in listed.split()]
     pieces = [
-        Paragraph(f"{mark} A ?", line, lists=(int(number),) if number else ())
+        Paragraph(f"{mark} A ?", line, lists=(tuple(map(int, number)),) if number else ())
         for line, (mark, _, number) in enumerate(marks, 1)
     ]
     _, nodes = nodes_of(pieces, Language.FR, None)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.cli.conftest import folder, kg
 from tests.fetching.server import Server, serving
 from tests.store.fixtures import server
 
-__all__ = ["server", "stumbling"]
+__all__ = ["folder", "kg", "server", "stumbling"]
 
 
 @pytest.fixture

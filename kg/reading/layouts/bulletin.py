@@ -138,6 +138,9 @@ def _title(rows: list[Row], found: Collected) -> list[Row]:
             return rows[number + 1 :]
         if number == 2:
             break
+    if len(rows) < 3:
+        # The copy ends before the full stop.
+        return []
     # No line ends in a full stop: the first is the title, with those that a dash says it goes on in.
     last = next((i for i, row in enumerate(rows) if not row.text.endswith("—")), len(rows) - 1)
     if "title" in found.lines:
