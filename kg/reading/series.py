@@ -305,6 +305,9 @@ class _Builder:
         """``1a``, ``1.1``: a sub-point of 1 where 1 is open, else a point of its own name beside 1, 2, 3."""
         if mark.kind == "number" and self._may_be_decimal(mark, index):
             return None
+        level = self._levels[0] if self._levels else None
+        if self._is_asked_whole(level, mark, whole, index):
+            return _Step(level, mark, whole, mark.first, back=level.last if level else 0)
         for depth, level in enumerate(self._levels):
             if level.kind != "number" or not level.last <= mark.under <= level.last + _FARTHEST_SKIP:
                 continue
@@ -383,6 +386,14 @@ class _Builder:
                     if later.first == mark.first:
                         return False
         return True
+
+    def _is_asked_whole(self, level: _Level | None, mark: Mark, whole: Label, index: int) -> bool:
+        """The same of ``2b`` where the question has it by this name, and no 2."""
+        if self._known is None or whole.key not in self._known or str(mark.under) in self._known:
+            return False
+        if level and (level.kind != "number" or not level.names.isdisjoint((str(mark.under), whole.key))):
+            return False
+        return not self._comes(mark, mark.first, index)
 
     def _goes_on_small(self, level: _Level, mark: Mark, index: int) -> bool:
         """Whether the text after a number begins with a small letter, and that of the point before it does not."""

@@ -90,12 +90,7 @@ def _beginning(text: str, language: Language) -> tuple[str, ...]:
             return tuple(_FIGURES.findall(bare["names"]))
     elif text[:2].lower() in _starts(language):
         return _said(text, language)
-    return tuple(
-        name
-        for mark in leading(text, language)[:1]
-        if mark.groups or mark.stop in {")", "heading"} or (mark.kind == "number" and not mark.whole)
-        for name in mark.label.names
-    )
+    return tuple(name for mark in leading(text, language)[:1] for name in (mark.whole or mark.label).names)
 
 
 @cache

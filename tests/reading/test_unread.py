@@ -96,6 +96,7 @@ def test_answers(texts: list[str], expected: list[tuple[int, str]], reason: str)
     ("asked", "texts", "expected", "reason"),
     [
         (("a) Un ?", "b) Deux ?"), ["a) Oui.", "Quant au point b), non."], [(2, "b")], "letters"),
+        (("a. Un ?", "b. Deux ?", "c. Trois ?"), ["c. Non.", "a. Oui.", "b. Oui."], [(1, "c")], "full stops"),
         (("1a) Un ?", "1b) Deux ?", "2) Trois ?"), ["1a) Oui.", "2/ Non."], [(2, "2")], "compounds"),
         (("Combien ?",), ["1. Oui.", "2/ Non."], [], "a question without numbers"),
     ],
