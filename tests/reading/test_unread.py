@@ -113,7 +113,7 @@ def test_any_text_is_taken(texts: list[str]) -> None:
         assert set(names.split(", ")) <= {"1", "2", "3"}
 
 
-@pytest.mark.parametrize("text", ["De 1 à " * 2000, "1/" * 5000, "Pour la question " * 800, "1) a. " * 2000])
+@pytest.mark.parametrize("text", ["De 1 à " * 2000, "1/" * 5000, "Pour la question " * 800, "1) a. " * 500])
 def test_long_paragraphs_take_no_time(text: str) -> None:
     start = time.process_time()
     told("4) Non.", *[text] * 20)
