@@ -230,6 +230,8 @@ def test_compound(text: str, whole: str, under: int, reason: str) -> None:
         ("Réponse à la question n° 1 :", FR, "1", "1", "1", "heading with a sign"),
         ("Réponse aux questions 1) et 2) Non.", FR, "1 et 2", "1-and-2", "1 2", "heading of two"),
         ("Antwoord op vraag 1", NL, "1", "1", "1", "Dutch heading"),
+        ("Ad 1. Neen.", NL, "1", "1", "1", "a minister's Latin, with text after it"),
+        ("Ad 4 et 5 :", FR, "4 et 5", "4-and-5", "4 5", "a group in it"),
         (
             "Antwoord op de vragen 1 tot 3: Neen.",
             NL,
