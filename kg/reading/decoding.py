@@ -1,7 +1,8 @@
 """Bytes to text.
 
 The encoding is what the bytes show, not what anybody declares: a byte-order mark, else UTF-8 where the bytes are
-valid UTF-8, else ISO-8859-15 where the document says so (``charset``, or ``encoding`` of XML), else windows-1252, in which the Senate serves its pages.
+valid UTF-8, else ISO-8859-15 where the document says so (``charset``, or ``encoding`` of XML), else windows-1252, in which
+the Senate serves its pages.
 """
 
 from __future__ import annotations

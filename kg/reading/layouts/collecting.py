@@ -36,19 +36,19 @@ class Collected:
 
     def add(self, part: str, row: Row) -> None:
         """Put a row into a part, by column where it has two."""
-        if len(row.cells) == 2 and len(self.languages) == 2:
+        if len(row.cells) == 1 and len(row.cells[0]) == 1:
+            # Nearly all rows.
+            self.put(part, row.cells[0])
+        elif len(row.cells) == 2 and len(self.languages) == 2:
             for language, cell in zip(self.languages, row.cells, strict=True):
                 self.put(f"{part}.{language}", cell)
         else:
-            self.put(part, row.lines if len(row.lines) == 1 else _joined(row.lines))
+            self.put(part, _joined(row.lines))
 
     def add_all(self, part: str, rows: Iterable[Row]) -> None:
         """Put rows into a part, as :meth:`add` does."""
         for row in rows:
-            if len(row.cells) == 1 and len(row.cells[0]) == 1:
-                self.put(part, row.cells[0])
-            else:
-                self.add(part, row)
+            self.add(part, row)
 
     def put(self, part: str, lines: Sequence[Line]) -> None:
         """Put lines into a part (``title``), or into one of its columns (``title.fr``)."""
