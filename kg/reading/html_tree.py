@@ -100,7 +100,7 @@ _MOST_PIECES = 12
 
 def parse(text: str) -> etree._Element | None:
     """The tree of a page; none where there is nothing in it."""
-    parser = etree.HTMLParser(recover=True, no_network=True, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(recover=True, no_network=True, encoding="utf-8")
     whole = LexborHTMLParser(_with_lines(text)).html
     try:
         return etree.fromstring((whole or "").encode("utf-8"), parser=parser)

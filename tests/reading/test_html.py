@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reading import html, read
+from kg.reading import Rejected, html, read
 
 RULE = "________________"
 HEADING = "<p>Question n° 7-90001 du 4 mars 2021 : (Question posée en français)</p>"
@@ -306,3 +306,10 @@ f</pre>
     assert found == [(10, "a"), (14, "b c | d"), (17, "e"), (18, "f"), (21, "1. g"), (22, "i")]
     windows = html.read(page.replace("\n", "\r\n")).rows
     assert [(line.number, line.shown) for row in windows for line in row.lines if line.text] == found
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<font>", "<table><tr><td>", "<ul><li>"])
+def test_a_page_nested_beyond_reason_is_rejected_not_an_error(tag: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        read(f"<html><body>{tag * 2000}{HEADING}".encode(), "page.html")
+    assert caught.value.code == "not-a-question"
