@@ -37,8 +37,8 @@ CERTAIN = 4.0
 _TEXT_LIMIT = 8.0
 """What a text can say at most, so that one quotation does not outweigh its neighbours."""
 
-_BEGINNING_LENGTH = 300
-_BEYOND_DOUBT = 40.0
+_BEGINNING_LENGTH = 120
+_BEYOND_DOUBT = 20.0
 _FIGURES = re.compile(r"[0-9]+")
 _QUOTATION_SHARE = 1 / 8
 """What a text that is one quotation says, against another one: it may well be in the other language."""
