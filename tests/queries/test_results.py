@@ -55,6 +55,19 @@ def test_the_order_of_statements_and_doubled_statements_make_no_difference(query
         assert tsv(query, store, values) == tsv(query, engine("oxigraph"), values)
 
 
+@pytest.mark.parametrize("query", ["bilingual-gaps", "point-answers", "sources", "unanswered-points"])
+def test_the_rows_of_one_question_are_those_that_it_has_among_all(query: str) -> None:
+    """The number stands at several places of a query, which all have to mean the same question."""
+    head, *rows = tsv(query, engine("oxigraph"), {}).splitlines()
+    column = head.split("\t").index("?number")
+    of_all: dict[str, list[str]] = {}
+    for row in rows:
+        of_all.setdefault(row.split("\t")[column].strip('"'), []).append(row)
+    assert of_all
+    for number, own in of_all.items():
+        assert tsv(query, engine("oxigraph"), {"number": number}).splitlines() == [head, *own]
+
+
 @pytest.mark.parametrize("query", sorted(set(CASES) - {"overdue"}))
 def test_a_file_runs_as_it_stands(query: str) -> None:
     """In another tool nobody binds anything; that is the same as giving no values here."""
