@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,10 @@ def pages(folder: Path) -> Path:
 
 
 @pytest.fixture
-def broken(folder: Path) -> Broken:
+def broken(folder: Path) -> Iterator[Broken]:
     """Runs ``kg`` in its own process group, with an event of :mod:`tests.cli.interrupting`."""
+    # Who starts the tests in the background may have them ignore the signal, and their children would do so too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def call(event: str, *arguments: str) -> Result:
         done = subprocess.run(
@@ -53,7 +56,8 @@ def broken(folder: Path) -> Broken:
         assert "Traceback" not in done.stderr
         return Result(done.returncode, done.stdout, done.stderr)
 
-    return call
+    yield call
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
