@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from kg.model import (
     LANGUAGES,
     AnswerPoint,
@@ -156,12 +158,12 @@ def _divided_as(mine: list[Item], others: Sequence[Item]) -> list[Item]:
         return mine
     found: list[Item] = []
     for item in mine:
-        match = _COMPOUND.fullmatch(item.label.key) if item.label else None
-        if match is None or (match[1], match[2] or match[3]) not in below:
+        parts = _compound_parts(item.label.key) if item.label else None
+        if parts is None or parts not in below:
             found.append(item)
             continue
-        number, name = match[1], match[2] or match[3]
-        inner = Item(Label(name, name, (name,)), item.text, item.items, item.refers_to, item.mark, item.span)
+        number, name = parts
+        inner = replace(item, label=Label(name, name, (name,)))
         above = found[-1] if found else None
         if above is not None and above.label and above.label.key == number:
             found[-1] = Item(
@@ -297,8 +299,8 @@ class _Links:
         if not paths and len(names) == 1:
             # "1a" where the question has 1 with a below it.
             for name in names[0]:
-                if match := _COMPOUND.fullmatch(name):
-                    paths += _find(self._question, [(match[1],), (match[2] or match[3],)])
+                if parts := _compound_parts(name):
+                    paths += _find(self._question, [(part,) for part in parts])
         if not paths and len(names) == 2 and len(names[0]) == 1:
             # 1 with a below it, where the question has "1a".
             paths = _find(self._question, [tuple(_compound(names[0][0], name) for name in names[1])])
@@ -336,16 +338,23 @@ def _paths(pairs: Sequence[_Pair], name: str, languages: Set[Language]) -> list[
     """
     pairs = [pair for pair in pairs if languages & pair.items.keys()]
     found: list[PointPath] = [(pair.key,) for pair in pairs if name in pair.names]
-    match = _COMPOUND.fullmatch(name)
-    if found or match is None:
+    parts = _compound_parts(name)
+    if found or parts is None:
         return found
+    above, own = parts
     return [
         (pair.key, below.key)
         for pair in pairs
-        if match[1] in pair.names
+        if above in pair.names
         for below in pair.children
-        if (match[2] or match[3]) in below.names
+        if own in below.names
     ]
+
+
+def _compound_parts(name: str) -> tuple[str, str] | None:
+    """``2`` and ``a`` of ``2a``, ``1`` and ``3`` of ``1.3``; none where the name is no compound."""
+    match = _COMPOUND.fullmatch(name)
+    return (match[1], match[2] or match[3]) if match else None
 
 
 def _compound(number: str, name: str) -> str:

@@ -48,11 +48,12 @@ def unread(
     if not missing or not own & answered:
         return
     quotes = Quotes([piece.text for piece in pieces])
-    rests = {id(node.printed): node.paragraphs[0].text for node in _all(nodes) if node.has_rest}
-    opened = {id(node.printed) for node in _all(nodes)}
+    # What a paragraph holds after its numbers; of several points that begin on it, the innermost comes last and has it.
+    rests = {id(node.printed): node.paragraphs[0].text if node.has_rest else "" for node in _all(nodes)}
     for index, piece in enumerate(pieces):
-        if id(piece) in opened:
-            found = _going_on(rests.get(id(piece), ""), language)
+        rest = rests.get(id(piece))
+        if rest is not None:
+            found = _going_on(rest, language)
         else:
             found = () if quotes.hold(index) else _beginning(piece.text, language)
         if named := [name for name in found if name in missing]:
