@@ -24,6 +24,7 @@ CASES: dict[str, dict[str, dict[str, str]]] = {
         "of-one-member": {"text": "combien", "member": "jan"},
         "of-a-minister": {"text": "combien", "minister": "défense", "legislature": "6", "lang": "nl"},
         "nothing": {"text": "éléphant"},
+        "nobody": {"text": "combien", "member": "nobody of that name"},
     },
     "late-answers": {
         "all": {},
